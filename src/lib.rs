@@ -1,1 +1,10 @@
 //! qingdan keeps public transparency lists as YAML in git and renders them as a static site.
+//!
+//! source → load → check → history → Site → render / index → publish
+
+pub mod config;
+pub mod facts;
+pub mod history;
+pub mod lang;
+pub mod model;
+pub mod site;

@@ -5,7 +5,7 @@ use super::schema::{Board, Field, Kind, Place, To, Type, field};
 use super::words;
 
 /// Finance's half: who, what, how much.
-pub const LIST: Kind = Kind {
+pub(super) const LIST: Kind = Kind {
     slug: "funds",
     zh: "专项资金",
     en: "Special funds",
@@ -18,7 +18,7 @@ pub const LIST: Kind = Kind {
 };
 
 /// The fund department's half: measure, allocation and use, performance.
-pub const MANAGEMENT: Kind = Kind {
+pub(super) const MANAGEMENT: Kind = Kind {
     slug: "fund_management",
     zh: "专项资金管理信息",
     en: "Fund management",
@@ -42,31 +42,54 @@ const LIST_FIELDS: &[Field] = &[
         .source("F-4"),
     field("budget_amount", "预算数额", "Budget", Type::Money).must().source("F-4"),
     field("purpose", "使用方向", "Purpose", Type::Text),
-    field("npc_approved_on", "人大批准日期", "Approved by the congress", Type::Date).must().source("F-7"),
+    field("npc_approved_on", "人大批准日期", "Approved by the congress", Type::Date)
+        .must()
+        .source("F-7"),
     field("budget_published_on", "政府预算公开日期", "Budget published", Type::Date).source("F-7"),
-    field("government_agreed_on", "市政府研究同意日期", "Agreed by the government", Type::Date).source("F-7"),
+    field("government_agreed_on", "市政府研究同意日期", "Agreed by the government", Type::Date)
+        .source("F-7"),
     field("agreement_doc_no", "同意文件", "Document of the agreement", Type::Text).source("F-7"),
     field("adjustment", "调整或取消", "Adjustment", Type::Part(FUND_ADJUSTMENT)).source("N-12.2"),
-    field("contacts", "清单解释联系", "Who explains the list", Type::List(&Type::Part(CONTACT))).must().source("F-9"),
-    field("secrecy_review", "保密审查", "Secrecy review", Type::Part(SECRECY_REVIEW)).must().source("N-18"),
+    field("contacts", "清单解释联系", "Who explains the list", Type::List(&Type::Part(CONTACT)))
+        .must()
+        .source("F-9"),
+    field("secrecy_review", "保密审查", "Secrecy review", Type::Part(SECRECY_REVIEW))
+        .must()
+        .source("N-18"),
     field("published_on", "首次发布日期", "First published", Type::Date).source("N-1"),
     field("aliases", "别名", "Aliases", Type::List(&Type::Text)),
 ];
 
 const MANAGEMENT_FIELDS: &[Field] = &[
     field("code", "编码", "Code", Type::Code).must(),
-    field("management_measure", "资金管理办法", "Management measure", Type::Part(MEASURE)).source("F-8a"),
-    field("allocation_method", "分配方式", "Allocation", Type::Word(words::ALLOCATION_METHOD)).must().source("F-8c"),
-    field("application_guide", "项目申报指南", "Application guide", Type::Part(ATTACHMENT)).source("F-8c"),
+    field("management_measure", "资金管理办法", "Management measure", Type::Part(MEASURE))
+        .source("F-8a"),
+    field("allocation_method", "分配方式", "Allocation", Type::Word(words::ALLOCATION_METHOD))
+        .must()
+        .source("F-8c"),
+    field("application_guide", "项目申报指南", "Application guide", Type::Part(ATTACHMENT))
+        .source("F-8c"),
     field("review_result", "评审结果公示", "Review result", Type::Part(ATTACHMENT)).source("F-8c"),
-    field("allocation_result", "资金分配结果", "Allocation result", Type::Part(ATTACHMENT)).source("F-8c"),
-    field("allocations", "分配使用", "Allocation and use", Type::List(&Type::Part(ALLOCATION))).source("F-8a"),
+    field("allocation_result", "资金分配结果", "Allocation result", Type::Part(ATTACHMENT))
+        .source("F-8c"),
+    field("allocations", "分配使用", "Allocation and use", Type::List(&Type::Part(ALLOCATION)))
+        .source("F-8a"),
     field("performance", "绩效评价", "Performance", Type::Part(PERFORMANCE)).source("F-8a"),
     field("change_note", "变更说明", "Explanation of the change", Type::Prose).source("F-8b"),
-    field("management_contacts", "管理信息解释联系", "Who explains the management", Type::List(&Type::Part(CONTACT)))
-        .must()
-        .source("F-9"),
-    field("management_secrecy_review", "管理信息保密审查", "Secrecy review", Type::Part(SECRECY_REVIEW))
-        .must()
-        .source("N-18"),
+    field(
+        "management_contacts",
+        "管理信息解释联系",
+        "Who explains the management",
+        Type::List(&Type::Part(CONTACT)),
+    )
+    .must()
+    .source("F-9"),
+    field(
+        "management_secrecy_review",
+        "管理信息保密审查",
+        "Secrecy review",
+        Type::Part(SECRECY_REVIEW),
+    )
+    .must()
+    .source("N-18"),
 ];

@@ -205,7 +205,8 @@ pub const MEASURE: &Part = &Part {
         field("title", "名称", "title", Type::Text).must(),
         field("doc_no", "文号", "document number", Type::Text).must(),
         field("url", "链接", "link", Type::Text),
-        field("reviewed_by_finance_on", "财政部门审核日期", "reviewed by finance on", Type::Date).must(),
+        field("reviewed_by_finance_on", "财政部门审核日期", "reviewed by finance on", Type::Date)
+            .must(),
         field("effective_on", "施行日期", "effective on", Type::Date).must(),
     ],
 };
@@ -276,7 +277,13 @@ pub const DECISION: &Part = &Part {
     fields: &[
         field("proposed_by", "提出单位", "proposed by", Type::Text).must(),
         field("proposed_on", "提出日期", "proposed on", Type::Month).must(),
-        field("leading_group_on", "领导小组审定日期", "decided by the leading group on", Type::Month).must(),
+        field(
+            "leading_group_on",
+            "领导小组审定日期",
+            "decided by the leading group on",
+            Type::Month,
+        )
+        .must(),
         field("doc_no", "审定文号", "document number", Type::Text).must(),
     ],
 };
@@ -320,4 +327,3 @@ pub const LAW_VERSION: &Part = &Part {
         field("doc_no", "文号", "document number", Type::Text),
     ],
 };
-

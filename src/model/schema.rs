@@ -202,3 +202,10 @@ pub fn find_field(fields: &'static [Field], key: &str) -> Option<&'static Field>
         .find(|f| f.key == key)
         .or_else(|| fields.iter().find(|f| f.former_keys.contains(&key)))
 }
+
+/// Within one schema the key is the field's identity.
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}

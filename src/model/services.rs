@@ -4,7 +4,7 @@ use super::parts::*;
 use super::schema::{Board, Field, Kind, Place, To, Type, field};
 use super::words;
 
-pub const KIND: Kind = Kind {
+pub(super) const KIND: Kind = Kind {
     slug: "services",
     zh: "便民服务",
     en: "Services",
@@ -22,12 +22,16 @@ const FIELDS: &[Field] = &[
     field("former_codes", "曾用编码", "Former codes", Type::List(&Type::Code)).own(),
     field("status", "状态", "Status", Type::Word(words::STATUS)).own(),
     field("library_ref", "市库对应事项", "Item of the city library", Type::Ref(To::Library)).own(),
-    field("department", "责任单位", "Responsible body", Type::Ref(To::Department)).own().source("N-14"),
+    field("department", "责任单位", "Responsible body", Type::Ref(To::Department))
+        .own()
+        .source("N-14"),
     field("theme", "主题", "Theme", Type::Text),
     field("audience", "服务对象", "For whom", Type::List(&Type::Word(words::AUDIENCE))).must(),
     field("content", "服务内容", "What is done", Type::Prose).must().source("N-14"),
     field("materials", "所需材料", "Materials", Type::List(&Type::Part(MATERIAL))),
-    field("procedure", "服务流程", "Procedure", Type::List(&Type::Part(STEP))).must().source("N-14"),
+    field("procedure", "服务流程", "Procedure", Type::List(&Type::Part(STEP)))
+        .must()
+        .source("N-14"),
     field("limit", "办结时限", "Time limit", Type::Part(LIMIT)).must().source("N-14"),
     field("requirements", "管理要求", "Requirements", Type::Prose).must().source("N-14"),
     field("fees", "收费", "Fees", Type::Part(FEES)),
@@ -38,7 +42,10 @@ const FIELDS: &[Field] = &[
     field("contacts", "咨询电话", "Contacts", Type::List(&Type::Part(CONTACT))).own(),
     field("supervision", "监督方式", "Supervision", Type::List(&Type::Part(SUPERVISION))).own(),
     field("suspensions", "暂停记录", "Suspensions", Type::List(&Type::Part(SUSPENSION))).own(),
-    field("secrecy_review", "保密审查", "Secrecy review", Type::Part(SECRECY_REVIEW)).must().own().source("N-18"),
+    field("secrecy_review", "保密审查", "Secrecy review", Type::Part(SECRECY_REVIEW))
+        .must()
+        .own()
+        .source("N-18"),
     field("published_on", "首次发布日期", "First published", Type::Date).own().source("N-1"),
     field("cancel_reason", "取消原因", "Why cancelled", Type::Text).own(),
     field("aliases", "别名", "Aliases", Type::List(&Type::Text)),

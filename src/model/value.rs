@@ -55,7 +55,8 @@ pub struct Record {
 impl Record {
     /// `entries` in any order; of two with one key the first stays.
     pub fn new(order: &'static [Field], mut entries: Vec<Entry>) -> Self {
-        let rank = |e: &Entry| order.iter().position(|f| f.key == e.field.key).unwrap_or(usize::MAX);
+        let rank =
+            |e: &Entry| order.iter().position(|f| f.key == e.field.key).unwrap_or(usize::MAX);
         entries.sort_by_key(rank);
         entries.dedup_by(|a, b| a.field.key == b.field.key);
         Record { entries }
@@ -133,9 +134,18 @@ impl Record {
     }
 
     /// Adds the fields of another record that this one lacks.
-    pub fn complete_from(&mut self, other: &Record, wanted: impl Fn(&Field) -> bool, order: &'static [Field]) {
-        let missing: Vec<Entry> =
-            other.entries.iter().filter(|e| wanted(e.field) && !self.has(e.field.key)).cloned().collect();
+    pub fn complete_from(
+        &mut self,
+        other: &Record,
+        wanted: impl Fn(&Field) -> bool,
+        order: &'static [Field],
+    ) {
+        let missing: Vec<Entry> = other
+            .entries
+            .iter()
+            .filter(|e| wanted(e.field) && !self.has(e.field.key))
+            .cloned()
+            .collect();
         if !missing.is_empty() {
             let mut entries = std::mem::take(&mut self.entries);
             entries.extend(missing);

@@ -26,7 +26,8 @@ pub const PROJECT_STATUS: &[Word] = &[
     word("terminated", "已终止", "terminated"),
 ];
 
-pub const LIST_STATUS: &[Word] = &[word("active", "现行", "in force"), word("archived", "已归档", "archived")];
+pub const LIST_STATUS: &[Word] =
+    &[word("active", "现行", "in force"), word("archived", "已归档", "archived")];
 
 pub const POWER_TYPE: &[Word] = &[
     word("行政许可", "行政许可", "administrative licence"),
@@ -94,9 +95,17 @@ pub const SUPERVISION_KIND: &[Word] = &[
 ];
 
 pub const SUSPENSION_CAUSE: &[Word] = &[
-    word("10.1", "法律法规规章设定，本地不具备行使条件，从未行使（第十条第一项）", "never exercised here (P-10.1)"),
+    word(
+        "10.1",
+        "法律法规规章设定，本地不具备行使条件，从未行使（第十条第一项）",
+        "never exercised here (P-10.1)",
+    ),
     word("10.2", "三年以上未发生办件（第十条第二项）", "no case for three years or more (P-10.2)"),
-    word("10.3", "周期性办理，现处于两个周期之间（第十条第三项）", "periodic, between two periods (P-10.3)"),
+    word(
+        "10.3",
+        "周期性办理，现处于两个周期之间（第十条第三项）",
+        "periodic, between two periods (P-10.3)",
+    ),
     word("10.4", "其他原因（第十条第四项）", "other reasons (P-10.4)"),
 ];
 
@@ -114,8 +123,10 @@ pub const CROSS_REGION: &[Word] = &[
     word("本县区", "本县（区）办理", "this county only"),
 ];
 
-pub const RESPONSIBILITY_KIND: &[Word] =
-    &[word("power", "对应权力的责任", "of a power"), word("duty", "部门职责", "a department's duty")];
+pub const RESPONSIBILITY_KIND: &[Word] = &[
+    word("power", "对应权力的责任", "of a power"),
+    word("duty", "部门职责", "a department's duty"),
+];
 
 pub const FUND_CATEGORY: &[Word] = &[
     word("dept_budget", "部门预算专项资金", "department budget"),
@@ -129,7 +140,8 @@ pub const ALLOCATION_METHOD: &[Word] = &[
     word("actual", "据实结算", "by actual cost"),
 ];
 
-pub const ADJUSTMENT_KIND: &[Word] = &[word("adjust", "调整", "adjusted"), word("cancel", "取消", "cancelled")];
+pub const ADJUSTMENT_KIND: &[Word] =
+    &[word("adjust", "调整", "adjusted"), word("cancel", "取消", "cancelled")];
 
 pub const ADJUSTMENT_REASON: &[Word] = &[
     word("drift", "偏离项目初设目标", "drifted from its goal"),
@@ -144,7 +156,8 @@ pub const PROJECT_LEVEL: &[Word] = &[
     word("household", "户级", "household"),
 ];
 
-pub const PUBLISHED_LEVEL: &[Word] = &[word("province", "省级", "province"), word("city", "市级", "city")];
+pub const PUBLISHED_LEVEL: &[Word] =
+    &[word("province", "省级", "province"), word("city", "市级", "city")];
 
 pub const LAW_LEVEL: &[Word] = &[
     word("法律", "法律", "law"),
@@ -169,7 +182,8 @@ pub const LAW_STATUS: &[Word] = &[
     word("unverified", "待核实", "unverified"),
 ];
 
-pub const REVIEW_RESULT: &[Word] = &[word("通过", "通过", "passed"), word("不通过", "不通过", "failed")];
+pub const REVIEW_RESULT: &[Word] =
+    &[word("通过", "通过", "passed"), word("不通过", "不通过", "failed")];
 
 pub const SECRECY_RESULT: &[Word] =
     &[word("可公开", "可公开", "may be public"), word("不可公开", "不可公开", "may not be public")];

@@ -1,0 +1,137 @@
+//! site-config.toml: what this site is called, where it stands, who runs it.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge room: it reads the configuration from disk"
+)]
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+pub const FILE_NAME: &str = "site-config.toml";
+
+/// The whole of site-config.toml; unknown keys are refused, so that a typing mistake is not silently nothing.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteConfig {
+    pub title: String,
+    #[serde(default)]
+    pub title_en: String,
+    /// Where the site stands, with `https://`; feeds, sitemap and canonical links need it.
+    #[serde(default)]
+    pub base_url: Option<String>,
+    /// Folder with templates and assets that replace the built-in ones file by file.
+    #[serde(default)]
+    pub theme: Option<PathBuf>,
+    #[serde(default)]
+    pub demo: Option<Demo>,
+    #[serde(default)]
+    pub identity: Identity,
+    /// Six words under the portal's search box.
+    #[serde(default)]
+    pub common_words: Vec<String>,
+    /// The long-term management measure of each list, by kind (N-5, N-7, N-8).
+    #[serde(default)]
+    pub measures: std::collections::BTreeMap<String, String>,
+    /// Settings of single rules.
+    #[serde(default)]
+    pub rules: Rules,
+}
+
+/// A demonstration says so on every page.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Demo {
+    /// "Today" of the demonstration.
+    pub as_of: String,
+    /// What the strip on every page says.
+    pub notice: String,
+    /// What `qingdan demo` writes: the history itself is made up.
+    #[serde(default)]
+    pub synthetic: bool,
+}
+
+/// What a government site must state of itself (国办发〔2017〕47号).
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Identity {
+    /// 主办单位
+    pub sponsor: String,
+    /// 承办单位
+    pub operator: String,
+    /// 网站标识码, ten digits
+    pub site_id: String,
+    /// ICP备案号
+    pub icp: String,
+    /// 公安机关备案号
+    pub police: String,
+    pub contact: String,
+    /// Where a mistake is reported: a mail address or a page.
+    pub report_url: String,
+    /// The repository that holds the lists, for links to commits.
+    pub repository_url: String,
+    /// Whom to tell of an incident (N-18).
+    pub incident_contact: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Rules {
+    /// Working days within which a changed item is published (P-14 leaves it open; 政府信息公开条例 第二十六条).
+    pub publish_within_working_days: u32,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Rules { publish_within_working_days: 20 }
+    }
+}
+
+impl SiteConfig {
+    /// Reads the text of site-config.toml.
+    ///
+    /// # Errors
+    /// Where the text is no TOML, has unknown keys, or holds a date that is none.
+    pub fn parse(text: &str) -> Result<Self> {
+        let config: SiteConfig = toml::from_str(text)?;
+        if let Some(demo) = &config.demo
+            && demo.as_of.parse::<Date>().is_err()
+        {
+            bail!("[demo] as_of = \"{}\" 不是日期，应写作 2026-11-23", demo.as_of);
+        }
+        if let Some(url) = &config.base_url
+            && !(url.starts_with("https://") || url.starts_with("http://"))
+        {
+            bail!("base_url = \"{url}\" 应以 https:// 开头");
+        }
+        Ok(config)
+    }
+
+    /// The demonstration's "today", where there is one.
+    pub fn demo_as_of(&self) -> Option<Date> {
+        self.demo.as_ref().and_then(|d| d.as_of.parse().ok())
+    }
+}
+
+/// Finds the folder that holds site-config.toml, from `start` upwards.
+pub fn find_root(start: &Path) -> Result<PathBuf> {
+    let start = start.canonicalize().with_context(|| format!("找不到目录 {}", start.display()))?;
+    start.ancestors().find(|dir| dir.join(FILE_NAME).is_file()).map(Path::to_path_buf).with_context(
+        || {
+            format!(
+                "从 {} 往上没有找到 {FILE_NAME}；请在清单仓库里运行，或用 --root 指明目录",
+                start.display()
+            )
+        },
+    )
+}
+
+/// Reads site-config.toml of a root.
+pub fn read(root: &Path) -> Result<SiteConfig> {
+    let path = root.join(FILE_NAME);
+    let text =
+        std::fs::read_to_string(&path).with_context(|| format!("无法读取 {}", path.display()))?;
+    SiteConfig::parse(&text).with_context(|| format!("{} 有误", path.display()))
+}

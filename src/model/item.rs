@@ -1,0 +1,65 @@
+//! One entry of a list or a table, with what it writes itself and what it inherits.
+
+use super::schema::Kind;
+use super::value::{Entry, Record, Spot};
+
+/// One entry: a power, a fund, a law, …
+#[derive(Clone, Debug)]
+pub struct Item {
+    pub kind: &'static Kind,
+    /// The value of the kind's id field: the code of list items.
+    pub id: String,
+    /// The slug of the region whose folder holds it; empty for tables of the whole site.
+    pub region: String,
+    /// The file's name without ending: a department key or a year.
+    pub stem: String,
+    pub at: Spot,
+    /// All fields, inherited ones included; for a fund both halves.
+    pub record: Record,
+    /// Keys of the fields that come from the city library.
+    pub inherited: Vec<&'static str>,
+}
+
+impl Item {
+    /// The item's name, or its code where it has none.
+    pub fn name(&self) -> &str {
+        self.record.text("name").unwrap_or(&self.id)
+    }
+
+    /// The key of the department that answers for the item, local to its region.
+    ///
+    /// For poverty lists no field names it: the region's bearer of the poverty role answers (A-4, N-8).
+    pub fn department(&self) -> Option<&str> {
+        self.record.text("department").or_else(|| self.record.text("managing_department"))
+    }
+
+    /// The word of the status, such as `suspended`; none where the item is only registered (decisions.md §34).
+    pub fn status(&self) -> Option<&'static str> {
+        self.record.word("status")
+    }
+
+    /// Whether the value was written for this item rather than taken from the city library.
+    pub fn is_own(&self, key: &str) -> bool {
+        !self.inherited.contains(&key)
+    }
+
+    /// The fields with values that may be shown, in the schema's order.
+    pub fn public_entries(&self) -> impl Iterator<Item = &Entry> {
+        self.record.entries().iter().filter(|e| e.field.public)
+    }
+
+    /// Drafts are neither rendered nor indexed (decisions.md §17).
+    pub fn is_draft(&self) -> bool {
+        self.status() == Some("draft")
+    }
+
+    /// The code of the library item that this county item refers to.
+    pub fn library_ref(&self) -> Option<&str> {
+        self.record.text("library_ref")
+    }
+
+    /// The page's address from the site's root.
+    pub fn address(&self) -> String {
+        format!("{}/{}/{}/", self.region, self.kind.slug, self.id)
+    }
+}
