@@ -34,10 +34,10 @@ impl Lang {
     }
 }
 
-/// Says one thing in both languages: `both!("编码{code}重复", "code {code} is used twice")`.
+/// Says one thing in both languages, from variables in scope: `both!("编码{code}重复", "code {code} is used twice")`.
 #[macro_export]
 macro_rules! both {
-    ($zh:literal, $en:literal $(, $($args:tt)*)?) => {
-        $crate::lang::Said { zh: format!($zh $(, $($args)*)?), en: format!($en $(, $($args)*)?) }
+    ($zh:literal, $en:literal) => {
+        $crate::lang::Said { zh: format!($zh), en: format!($en) }
     };
 }

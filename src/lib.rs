@@ -6,5 +6,6 @@ pub mod config;
 pub mod facts;
 pub mod history;
 pub mod lang;
+pub mod load;
 pub mod model;
 pub mod site;

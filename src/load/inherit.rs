@@ -1,0 +1,90 @@
+//! Whole items from their pieces: county items take from the city library, funds join their two halves.
+
+use std::collections::BTreeMap;
+
+use crate::both;
+use crate::model::schema::Inherit;
+use crate::model::{Finding, Item, Level};
+
+/// Completes county items from the library item of the same kind (decisions.md §7), one level deep: the city's
+/// items refer to nothing.
+pub(super) fn inherit(items: &mut [Item], found: &mut Vec<Finding>) {
+    let library: BTreeMap<(&str, String), crate::model::Record> = items
+        .iter()
+        .filter(|i| i.kind.field("library_ref").is_some() && i.library_ref().is_none())
+        .map(|i| ((i.kind.slug, i.id.clone()), i.record.clone()))
+        .collect();
+    for item in items.iter_mut() {
+        let Some(reference) = item.library_ref() else { continue };
+        let Some(source) = library.get(&(item.kind.slug, reference.to_owned())) else { continue };
+        for entry in item.record.entries().iter().filter(|e| e.field.inherit == Inherit::Fixed) {
+            found.push(fixed(item, entry));
+        }
+        let written: Vec<&'static str> =
+            item.record.entries().iter().map(|e| e.field.key).collect();
+        item.record.complete_from(source, |f| f.inherit != Inherit::Own, item.kind.fields);
+        item.inherited = item
+            .record
+            .entries()
+            .iter()
+            .map(|e| e.field.key)
+            .filter(|key| !written.contains(key))
+            .collect();
+    }
+}
+
+fn fixed(item: &Item, entry: &crate::model::Entry) -> Finding {
+    let (zh, key) = (entry.field.zh, entry.field.key);
+    Finding {
+        rule: "P-2-FIXED",
+        level: Level::Error,
+        article: "P-2",
+        at: entry.at,
+        width: 0,
+        item: item.id.clone(),
+        message: both!(
+            "县区事项不能改写“{zh}”（{key}），它以市级清单为准",
+            "a county item may not write its own `{key}`: the city library's holds"
+        ),
+        help: both!(
+            "删去这一行；确需修改时由市级部门调整市库事项",
+            "remove the line; where it must change, the city's department changes the library item"
+        ),
+    }
+}
+
+/// Joins `fund_management` halves to their `funds` items (decisions.md §3); halves that find none are reported.
+pub(super) fn join_halves(items: Vec<Item>, found: &mut Vec<Finding>) -> Vec<Item> {
+    let (halves, mut whole): (Vec<Item>, Vec<Item>) =
+        items.into_iter().partition(|i| i.kind.half_of.is_some());
+    let index: BTreeMap<String, usize> =
+        whole.iter().enumerate().map(|(n, i)| (i.id.clone(), n)).collect();
+    for half in halves {
+        let target = index.get(&half.id).map(|&n| &mut whole[n]);
+        match target.filter(|i| Some(i.kind.slug) == half.kind.half_of && i.region == half.region) {
+            Some(item) => item.record.complete_from(&half.record, |_| true, item.kind.fields),
+            None => found.push(alone(&half)),
+        }
+    }
+    whole
+}
+
+fn alone(half: &Item) -> Finding {
+    let code = &half.id;
+    Finding {
+        rule: "F-2",
+        level: Level::Error,
+        article: "F-2",
+        at: half.at,
+        width: 0,
+        item: code.clone(),
+        message: both!(
+            "财政部门的专项资金清单里没有 {code}",
+            "finance's list of funds has no {code}"
+        ),
+        help: both!(
+            "核对编码；资金先由财政部门在 funds/<年度>.yaml 列入清单",
+            "check the code; finance lists the fund in funds/<year>.yaml first"
+        ),
+    }
+}

@@ -1,0 +1,66 @@
+//! Content files as a catalog: everything that can be read is, and everything that cannot is a finding.
+
+mod assemble;
+mod chunks;
+mod file;
+mod inherit;
+mod place;
+mod read;
+mod scalar;
+mod yaml;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+pub use chunks::{Chunk, chunks};
+pub use file::{Parsed, lenient};
+pub use place::{Placed, place};
+pub(crate) use read::closest;
+
+use crate::model::{Catalog, Finding};
+
+/// A content file: its path relative to `content/` with `/`, and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    pub path: String,
+    pub text: String,
+}
+
+/// Files parsed one by one, kept so that an edit parses only the file that it changed.
+#[derive(Clone, Default)]
+pub struct Loaded {
+    files: Vec<(SourceFile, Arc<Parsed>)>,
+}
+
+impl Loaded {
+    /// Parses `files`, which stand in the order of their paths; what `self` already parsed is taken over.
+    pub fn update(&self, files: Vec<SourceFile>) -> Loaded {
+        let same_paths = self.files.len() == files.len()
+            && self.files.iter().zip(&files).all(|((a, _), b)| a.path == b.path);
+        let parsed = files.into_par_iter().enumerate().map(|(n, file)| {
+            // The file's number is part of every place in it, so an added or removed file parses all anew.
+            match self.files.get(n).filter(|(old, _)| same_paths && old.text == file.text) {
+                Some((_, parsed)) => (file, Arc::clone(parsed)),
+                None => {
+                    let number = u32::try_from(n).unwrap_or(u32::MAX);
+                    let parsed = place(&file.path)
+                        .map(|p| file::parse(&p, number, &file.text))
+                        .unwrap_or_default();
+                    (file, Arc::new(parsed))
+                }
+            }
+        });
+        Loaded { files: parsed.collect() }
+    }
+
+    /// The whole catalog, and what is wrong with the form of the files.
+    pub fn catalog(&self) -> (Catalog, Vec<Finding>) {
+        assemble::assemble(&self.files)
+    }
+}
+
+/// Reads all files at once.
+pub fn load(files: Vec<SourceFile>) -> (Catalog, Vec<Finding>) {
+    Loaded::default().update(files).catalog()
+}
