@@ -8,4 +8,5 @@ pub mod history;
 pub mod lang;
 pub mod load;
 pub mod model;
+pub mod report;
 pub mod site;

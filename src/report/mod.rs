@@ -1,0 +1,49 @@
+//! Findings as text for people and programs: one format a file, one line in the registry.
+
+mod article;
+mod github;
+mod json;
+mod text;
+
+pub use article::in_words;
+
+use crate::lang::Lang;
+use crate::model::{Finding, Level};
+
+/// What a report shows.
+pub struct Report<'a> {
+    pub findings: &'a [Finding],
+    /// Paths by `Spot::file`, as the reader would open them from the repository's root.
+    pub paths: &'a [String],
+    /// The texts of these files, for excerpts.
+    pub texts: &'a [&'a str],
+    pub lang: Lang,
+    pub color: bool,
+}
+
+/// A way to write a report.
+pub struct Format {
+    pub name: &'static str,
+    pub write: fn(&Report<'_>) -> String,
+}
+
+/// The formats of `check --format`.
+pub const FORMATS: &[Format] = &[
+    Format { name: "text", write: text::write },
+    Format { name: "json", write: json::write },
+    Format { name: "github", write: github::write },
+];
+
+impl Report<'_> {
+    pub(crate) fn path(&self, finding: &Finding) -> &str {
+        usize::try_from(finding.at.file).ok().and_then(|n| self.paths.get(n)).map_or("", String::as_str)
+    }
+
+    pub(crate) fn text(&self, finding: &Finding) -> &str {
+        usize::try_from(finding.at.file).ok().and_then(|n| self.texts.get(n)).copied().unwrap_or_default()
+    }
+
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.iter().filter(|f| f.level == level).count()
+    }
+}

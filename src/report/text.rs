@@ -1,0 +1,75 @@
+//! For the terminal: each finding with its excerpt underlined, its article and what to do.
+
+use std::ops::Range;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Element, Group, Level as Mark, Origin, Renderer, Snippet};
+
+use super::{Report, in_words};
+use crate::model::{Finding, Level};
+
+pub(super) fn write(report: &Report<'_>) -> String {
+    let renderer = if report.color { Renderer::styled() } else { Renderer::plain() };
+    // Plain ASCII frames: terminals give box drawing characters one or two columns beside Han.
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let mut out = String::new();
+    for finding in report.findings {
+        out += &renderer.render(&[group(report, finding)]);
+        out += "\n\n";
+    }
+    out += &summary(report);
+    out.push('\n');
+    out
+}
+
+fn group<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Group<'a> {
+    let lang = report.lang;
+    let mark = match finding.level {
+        Level::Error => Mark::ERROR.with_name(lang.pick("错误", "error")),
+        Level::Warning => Mark::WARNING.with_name(lang.pick("警告", "warning")),
+        Level::Info => Mark::INFO.with_name(lang.pick("提示", "info")),
+    };
+    let mut elements: Vec<Element<'a>> = vec![place(report, finding)];
+    if !finding.article.is_empty() {
+        let name = lang.pick("依据", "article");
+        elements.push(Mark::NOTE.with_name(name).message(in_words(finding.article, lang)).into());
+    }
+    let help = finding.help.get(lang);
+    if !help.is_empty() {
+        elements.push(Mark::HELP.with_name(lang.pick("办法", "help")).message(help).into());
+    }
+    mark.primary_title(finding.message.get(lang)).id(finding.rule).elements(elements)
+}
+
+fn place<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Element<'a> {
+    let path = report.path(finding);
+    let (line, column) = (finding.at.line, finding.at.column);
+    match excerpt(report.text(finding), finding) {
+        Some((text, span)) => {
+            let line = usize::try_from(line).unwrap_or(1);
+            Snippet::source(text).line_start(line).path(path).annotation(AnnotationKind::Primary.span(span)).into()
+        }
+        None => Origin::path(format!("{path}:{line}:{column}")).into(),
+    }
+}
+
+/// The line of a finding and the bytes to underline in it.
+fn excerpt<'a>(text: &'a str, finding: &Finding) -> Option<(&'a str, Range<usize>)> {
+    let line = text.lines().nth(usize::try_from(finding.at.line.checked_sub(1)?).ok()?)?;
+    let column = usize::try_from(finding.at.column.saturating_sub(1)).ok()?;
+    let byte = |chars: usize| line.char_indices().nth(chars).map_or(line.len(), |(n, _)| n);
+    let start = byte(column);
+    let end = match finding.width {
+        0 => line.len(),
+        width => byte(column.saturating_add(usize::try_from(width).ok()?)),
+    };
+    Some((line, start..end.max(start)))
+}
+
+fn summary(report: &Report<'_>) -> String {
+    let [errors, warnings, notes] = [Level::Error, Level::Warning, Level::Info].map(|l| report.count(l));
+    report.lang.pick(
+        format!("{errors}个错误，{warnings}个警告，{notes}个提示"),
+        format!("{errors} errors, {warnings} warnings, {notes} notes"),
+    )
+}
