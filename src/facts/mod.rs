@@ -2,6 +2,7 @@
 
 mod numerals;
 mod parts;
+pub mod regulation;
 
 use jiff::civil::Date;
 
