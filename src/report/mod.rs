@@ -1,12 +1,10 @@
 //! Findings as text for people and programs: one format a file, one line in the registry.
 
-mod article;
 mod github;
 mod json;
 mod text;
 
-pub use article::in_words;
-
+use crate::facts::regulation;
 use crate::lang::Lang;
 use crate::model::{Finding, Level};
 
@@ -45,5 +43,13 @@ impl Report<'_> {
 
     pub fn count(&self, level: Level) -> usize {
         self.findings.iter().filter(|f| f.level == level).count()
+    }
+}
+
+/// An article id as the reader cites it; English keeps the short id, which `explain` takes too.
+pub(crate) fn in_words(id: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => regulation::source(id).map(|a| a.full).unwrap_or_default(),
+        Lang::En => id.to_owned(),
     }
 }
