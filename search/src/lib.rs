@@ -1,1 +1,36 @@
 //! Search over public lists: one index, built natively, read natively and in the browser.
+//!
+//! Two layers. [`Engine`] knows words, index and ranking but touches neither disk
+//! nor network: it is asked, says which blocks it needs, gets them, is asked
+//! again. [`Index`] is the loop around it for files at hand; in the browser the
+//! worker is that loop. With the feature `build`, [`build_index`] makes the files.
+
+mod card;
+mod codec;
+mod engine;
+mod error;
+mod fold;
+mod layout;
+mod mark;
+mod plan;
+mod query;
+mod relax;
+mod schema;
+mod select;
+mod sounds;
+mod store;
+mod words;
+
+#[cfg(feature = "build")]
+mod build;
+#[cfg(feature = "build")]
+mod reader;
+
+#[cfg(feature = "build")]
+pub use build::{IndexFiles, SearchDoc, build_index};
+pub use engine::{Engine, Step};
+pub use error::{Error, Result};
+pub use layout::FORMAT;
+pub use query::{Hit, Marked, Matched, Other, Query, Relaxed, Results};
+#[cfg(feature = "build")]
+pub use reader::Index;

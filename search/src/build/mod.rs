@@ -1,0 +1,308 @@
+//! Making the index: items in, files out, the same bytes for the same items.
+
+mod order;
+mod pack;
+mod phrases;
+mod tokens;
+
+pub(crate) use pack::sha_name;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use tantivy::directory::RamDirectory;
+use tantivy::index::SegmentComponent;
+use tantivy::{Directory, Index, IndexSettings, SingleSegmentIndexWriter, TantivyDocument};
+
+use crate::card::{Card, encode_bodies, encode_cards};
+use crate::engine::Engine;
+use crate::error::{Error, Result};
+use crate::fold::{Simplify, fold, is_han};
+use crate::layout::{FORMAT, FileEntry, Hot, Label, Pinned, Synonym};
+use crate::schema::{Fields, SplitTokenizer, TOKENIZER, schema};
+use crate::sounds::{self, Sounds};
+use pack::Blocks;
+use phrases::Readings;
+
+/// One item as search sees it.
+#[derive(Debug, Clone, Default)]
+pub struct SearchDoc {
+    pub code: String,
+    pub name: String,
+    pub aliases: Vec<String>,
+    /// Slug, as in addresses.
+    pub region: String,
+    pub region_name: String,
+    /// Slug of the list, for example `powers`.
+    pub kind: String,
+    pub kind_name: String,
+    /// Full name.
+    pub department: String,
+    pub department_short: String,
+    /// For example 行政许可; may be empty.
+    pub type_name: String,
+    /// For example `active`, `suspended`.
+    pub status: String,
+    pub status_name: String,
+    pub on_application: bool,
+    /// Relative to the site's root.
+    pub url: String,
+    /// Names of the laws it rests on.
+    pub laws: Vec<String>,
+    pub body: String,
+    /// The code of the city library's item, or the item's own.
+    pub group: String,
+}
+
+/// The files of an index, by their path under `search/`.
+#[derive(Debug, Clone, Default)]
+pub struct IndexFiles {
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+const CARDS_PER_BLOCK: usize = 64;
+const BODY_BLOCK_BYTES: usize = 32 * 1024;
+const LEAD_CHARS: usize = 60;
+/// Tantivy only sizes a table by it; a single segment is never flushed early.
+const MEMORY: usize = 64 << 20;
+/// The segment's real id is random and says nothing.
+const SEGMENT_ID: &str = "00000000-0000-4000-8000-000000000000";
+
+const COMPONENTS: [SegmentComponent; 6] = [
+    SegmentComponent::Terms,
+    SegmentComponent::Postings,
+    SegmentComponent::Positions,
+    SegmentComponent::FastFields,
+    SegmentComponent::FieldNorms,
+    SegmentComponent::Store,
+];
+
+/// Builds the index of `docs` with `synonyms`: citizens' words and the official terms they mean.
+pub fn build_index(docs: &[SearchDoc], synonyms: &[(String, Vec<String>)]) -> Result<IndexFiles> {
+    let docs = order::ordered(docs);
+    let readings = Readings::new();
+    let simplify = phrases::simplify();
+    let mut blocks = Blocks::default();
+    let labels = Labels::of(&docs);
+    let (meta, mut files) = tantivy_files(&docs, &readings, &simplify, &mut blocks)?;
+    files.push(cards(&docs, &labels, &mut blocks));
+    let bodies_per_block = bodies_per_block(&docs);
+    files.push(bodies(&docs, bodies_per_block, &mut blocks));
+    let (syllables, table) = sounds_table(&docs, synonyms, &readings, simplify);
+    files.push(pack::records(sounds::FILE, vec![table.encode()], &mut blocks));
+    let mut hot = Hot {
+        docs: docs.len() as u64,
+        cards_per_block: CARDS_PER_BLOCK as u64,
+        bodies_per_block: bodies_per_block as u64,
+        meta,
+        files,
+        pinned: Vec::new(),
+        syllables,
+        synonyms: synonyms.iter().map(|pair| synonym(pair, &readings)).collect(),
+        regions: labels.regions,
+        kinds: labels.kinds,
+        statuses: labels.statuses,
+        types: labels.types,
+        departments: labels.departments,
+    };
+    hot.pinned = pinned(&hot, &blocks)?;
+    finish(&hot, blocks)
+}
+
+fn synonym((word, terms): &(String, Vec<String>), readings: &Readings) -> Synonym {
+    let syllables = readings.best(&fold(word)).into_iter().flatten().collect();
+    Synonym { word: word.clone(), syllables, terms: terms.clone() }
+}
+
+/// Runs tantivy in memory and cuts its files into blocks.
+fn tantivy_files(
+    docs: &[&SearchDoc],
+    readings: &Readings,
+    simplify: &Simplify,
+    blocks: &mut Blocks,
+) -> Result<(Vec<u8>, Vec<FileEntry>)> {
+    let ram = RamDirectory::create();
+    let tokenizers = tantivy::tokenizer::TokenizerManager::new();
+    tokenizers.register(TOKENIZER, SplitTokenizer);
+    let schema = schema();
+    let fields = Fields::of(&schema)?;
+    let settings = IndexSettings { docstore_blocksize: 1 << 20, ..IndexSettings::default() };
+    let mut writer: SingleSegmentIndexWriter = Index::builder()
+        .schema(schema)
+        .settings(settings)
+        .tokenizers(tokenizers)
+        .single_segment_index_writer(ram.clone(), MEMORY)?;
+    let mut group = None;
+    for doc in docs {
+        let mut entry = TantivyDocument::default();
+        entry.add_text(fields.terms, tokens::terms(doc, readings, simplify));
+        let first = group != Some(&doc.group);
+        entry.add_text(fields.filters, tokens::filters(doc, first));
+        group = Some(&doc.group);
+        writer.add_document(entry)?;
+    }
+    let index = writer.finalize()?;
+    read_out(&index, &ram, blocks)
+}
+
+fn read_out(
+    index: &Index,
+    ram: &RamDirectory,
+    blocks: &mut Blocks,
+) -> Result<(Vec<u8>, Vec<FileEntry>)> {
+    let metas = index.searchable_segment_metas()?;
+    let [segment] = metas.as_slice() else {
+        return Err(Error::Tantivy(format!("{} segments instead of one", metas.len())));
+    };
+    let text = ram
+        .atomic_read(Path::new("meta.json"))
+        .map_err(|error| Error::Tantivy(error.to_string()))?;
+    let text = String::from_utf8(text).map_err(|error| Error::Tantivy(error.to_string()))?;
+    let meta = text.replace(&uuid_text(&segment.id().uuid_string()), SEGMENT_ID);
+    let mut files = Vec::new();
+    for component in COMPONENTS {
+        // Without positions or norms tantivy may leave their files out.
+        let Ok(slice) = ram.open_read(&segment.relative_path(component.clone())) else { continue };
+        let bytes = slice.read_bytes()?;
+        files.push(pack::bytes(&component.to_string(), bytes.as_slice(), blocks));
+    }
+    Ok((meta.into_bytes(), files))
+}
+
+/// `meta.json` writes the id with hyphens, tantivy's own accessor without.
+fn uuid_text(simple: &str) -> String {
+    let parts = [0..8, 8..12, 12..16, 16..20, 20..32];
+    parts.map(|range| simple.get(range).unwrap_or_default()).join("-")
+}
+
+struct Labels {
+    regions: Vec<Label>,
+    kinds: Vec<Label>,
+    statuses: Vec<Label>,
+    types: Vec<String>,
+    departments: Vec<Label>,
+}
+
+impl Labels {
+    fn of(docs: &[&SearchDoc]) -> Labels {
+        let pairs = |key: fn(&SearchDoc) -> (&str, &str)| -> Vec<Label> {
+            let all: BTreeSet<_> = docs.iter().map(|doc| key(doc)).collect();
+            all.into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
+        };
+        let types: BTreeSet<_> = docs.iter().map(|doc| doc.type_name.clone()).collect();
+        Labels {
+            regions: pairs(|doc| (&doc.region, &doc.region_name)),
+            kinds: pairs(|doc| (&doc.kind, &doc.kind_name)),
+            statuses: pairs(|doc| (&doc.status, &doc.status_name)),
+            types: types.into_iter().collect(),
+            departments: pairs(|doc| (&doc.department, &doc.department_short)),
+        }
+    }
+}
+
+fn place(labels: &[Label], slug: &str, name: &str) -> u32 {
+    labels.binary_search_by(|(a, b)| (a.as_str(), b.as_str()).cmp(&(slug, name))).unwrap_or(0)
+        as u32
+}
+
+fn cards(docs: &[&SearchDoc], labels: &Labels, blocks: &mut Blocks) -> FileEntry {
+    let card = |doc: &&SearchDoc| Card {
+        code: doc.code.clone(),
+        name: doc.name.clone(),
+        url: doc.url.clone(),
+        group: doc.group.clone(),
+        region: place(&labels.regions, &doc.region, &doc.region_name),
+        kind: place(&labels.kinds, &doc.kind, &doc.kind_name),
+        department: place(&labels.departments, &doc.department, &doc.department_short),
+        type_name: labels.types.binary_search(&doc.type_name).unwrap_or(0) as u32,
+        status: place(&labels.statuses, &doc.status, &doc.status_name),
+        aliases: doc.aliases.clone(),
+        lead: doc.body.chars().take(LEAD_CHARS).collect(),
+    };
+    let records = docs
+        .chunks(CARDS_PER_BLOCK)
+        .map(|docs| encode_cards(&docs.iter().map(card).collect::<Vec<_>>()))
+        .collect();
+    pack::records("cards", records, blocks)
+}
+
+fn bodies_per_block(docs: &[&SearchDoc]) -> usize {
+    let bytes: usize = docs.iter().map(|doc| doc.body.len()).sum();
+    let average = bytes / docs.len().max(1) + 1;
+    (BODY_BLOCK_BYTES / average).clamp(4, 256)
+}
+
+fn bodies(docs: &[&SearchDoc], per_block: usize, blocks: &mut Blocks) -> FileEntry {
+    let records = docs
+        .chunks(per_block)
+        .map(|docs| encode_bodies(&docs.iter().map(|doc| doc.body.as_str()).collect::<Vec<_>>()))
+        .collect();
+    pack::records("bodies", records, blocks)
+}
+
+/// Readings of every character that a citizen may type: the common ones and those of the items.
+fn sounds_table(
+    docs: &[&SearchDoc],
+    synonyms: &[(String, Vec<String>)],
+    readings: &Readings,
+    simplify: Simplify,
+) -> (Vec<String>, Sounds) {
+    let mut chars: BTreeSet<char> = phrases::common_chars();
+    let texts = docs.iter().flat_map(|doc| [&doc.name].into_iter().chain(&doc.aliases));
+    for text in texts.chain(synonyms.iter().map(|pair| &pair.0)) {
+        chars.extend(fold(text).into_iter().filter(|&c| is_han(c)));
+    }
+    let read: BTreeMap<char, String> =
+        chars.into_iter().filter_map(|c| Some((c, readings.char(c)?))).collect();
+    let mut syllables: BTreeSet<String> = read.values().cloned().collect();
+    syllables.extend(readings.syllables());
+    let syllables: Vec<String> = syllables.into_iter().collect();
+    let chars = read
+        .iter()
+        .map(|(&c, syllable)| (c, syllables.binary_search(syllable).unwrap_or(0) as u32))
+        .collect();
+    (syllables, Sounds { chars, simplify })
+}
+
+/// Opens the index as a reader would, and keeps the bytes that opening read.
+fn pinned(hot: &Hot, blocks: &Blocks) -> Result<Vec<Pinned>> {
+    let engine = Engine::from_hot(Hot { ..hot.clone() });
+    blocks.each(|name, raw| engine.store.provide(name, raw.to_vec()));
+    engine.store.start_trace();
+    engine.read_always()?;
+    let mut ranges = engine.store.take_trace();
+    ranges.retain(|(_, range)| !range.is_empty());
+    ranges.sort_by(|a, b| (&a.0, a.1.start, a.1.end).cmp(&(&b.0, b.1.start, b.1.end)));
+    let mut merged: Vec<(String, std::ops::Range<usize>)> = Vec::new();
+    for (file, range) in ranges {
+        match merged.last_mut() {
+            Some((last, place)) if *last == file && range.start <= place.end => {
+                place.end = place.end.max(range.end);
+            }
+            _ => merged.push((file, range)),
+        }
+    }
+    let pin = |(file, range): (String, std::ops::Range<usize>)| {
+        let bytes = engine.store.bytes(&file, range.clone())?;
+        Ok(Pinned { start: range.start as u64, bytes, file })
+    };
+    merged.into_iter().map(pin).collect()
+}
+
+fn finish(hot: &Hot, mut blocks: Blocks) -> Result<IndexFiles> {
+    let hot_name = blocks.add(&hot.encode());
+    let index = serde_json::json!({
+        "format": FORMAT,
+        "generation": hot_name,
+        "docs": hot.docs,
+        "hot": hot_name,
+    });
+    let mut text =
+        serde_json::to_vec(&index).map_err(|error| Error::format(error.to_string()))?;
+    text.push(b'\n');
+    let mut files = vec![("index.json".to_owned(), text)];
+    files.extend(blocks.into_files().into_iter().map(|(name, b)| (format!("b/{name}"), b)));
+    files.sort();
+    Ok(IndexFiles { files })
+}
+

@@ -1,0 +1,183 @@
+//! The engine: asked again and again, says which blocks it wants or what it found.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use tantivy::index::InvertedIndexReader;
+use tantivy::postings::TermInfo;
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Index, SegmentReader, Term};
+
+use crate::card::{Card, decode_body, decode_card};
+use crate::error::{Error, Result};
+use crate::layout::Hot;
+use crate::query::{Query, Results};
+use crate::schema::{Fields, filter};
+use crate::sounds::{self, Sounds};
+use crate::store::Store;
+
+/// What the engine answers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Step<T> {
+    /// Names of blocks to fetch and provide before asking again.
+    Need(Vec<String>),
+    Done(T),
+}
+
+/// Documents that hold a term, ascending.
+pub(crate) type Docs = Arc<[u32]>;
+pub(crate) type Lists = BTreeMap<String, Docs>;
+
+/// An index as far as its blocks have been provided.
+pub struct Engine {
+    pub(crate) store: Store,
+    pub(crate) hot: Hot,
+    opened: OnceLock<Opened>,
+    sounds: OnceLock<Sounds>,
+}
+
+struct Opened {
+    fields: Fields,
+    terms: Arc<InvertedIndexReader>,
+    filters: Arc<InvertedIndexReader>,
+}
+
+/// Runs everything before it looks at errors, so that one round trip fetches all that is missing.
+pub(crate) fn gather<T>(results: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
+    let mut values = Vec::new();
+    let mut wanted = None;
+    for result in results {
+        match result {
+            Ok(value) => values.push(value),
+            Err(error @ Error::Missing(_)) => wanted = Some(error),
+            Err(error) => return Err(error),
+        }
+    }
+    wanted.map_or(Ok(values), Err)
+}
+
+impl Engine {
+    /// Opens an index from the unpacked bytes of its hot file.
+    pub fn open(hot: &[u8]) -> Result<Engine> {
+        Ok(Engine::from_hot(Hot::decode(hot)?))
+    }
+
+    pub(crate) fn from_hot(mut hot: Hot) -> Engine {
+        let meta = std::mem::take(&mut hot.meta);
+        let files = std::mem::take(&mut hot.files);
+        let store = Store::new(meta, files, std::mem::take(&mut hot.pinned));
+        Engine { store, hot, opened: OnceLock::new(), sounds: OnceLock::new() }
+    }
+
+    /// Hands over the unpacked bytes of a block.
+    pub fn provide(&self, name: &str, bytes: Vec<u8>) {
+        self.store.provide(name, bytes);
+    }
+
+    /// Answers a query, or says which blocks that takes.
+    pub fn search(&self, query: &Query) -> Result<Step<Results>> {
+        let answer = crate::select::search(self, query);
+        let wanted = self.store.take_wanted();
+        match answer {
+            Ok(results) => Ok(Step::Done(results)),
+            Err(Error::Missing(_)) if !wanted.is_empty() => Ok(Step::Need(wanted)),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn opened(&self) -> Result<&Opened> {
+        if let Some(opened) = self.opened.get() {
+            return Ok(opened);
+        }
+        let index = Index::open(self.store.clone())?;
+        let segments = index.searchable_segments()?;
+        let [segment] = segments.as_slice() else {
+            return Err(Error::format("not one segment"));
+        };
+        let reader = SegmentReader::open(segment)?;
+        let fields = Fields::of(reader.schema())?;
+        let both = [fields.terms, fields.filters];
+        let lists = gather(both.into_iter().map(|field| Ok(reader.inverted_index(field)?)))?;
+        let [terms, filters] = lists.as_slice() else {
+            return Err(Error::format("fields missing"));
+        };
+        let (terms, filters) = (terms.clone(), filters.clone());
+        Ok(self.opened.get_or_init(|| Opened { fields, terms, filters }))
+    }
+
+    /// Everything that every query reads; the builder pins it to the hot file.
+    #[cfg(feature = "build")]
+    pub(crate) fn read_always(&self) -> Result<()> {
+        self.filter_lists([filter::ON_APPLICATION.to_owned(), filter::GROUP.to_owned()])?;
+        Ok(())
+    }
+
+    /// The documents of each term; terms that the index does not have are left out.
+    pub(crate) fn lists(&self, terms: impl IntoIterator<Item = String>) -> Result<Lists> {
+        let opened = self.opened()?;
+        read_lists(&opened.terms, opened.fields.terms, terms)
+    }
+
+    pub(crate) fn filter_lists(&self, terms: impl IntoIterator<Item = String>) -> Result<Lists> {
+        let opened = self.opened()?;
+        read_lists(&opened.filters, opened.fields.filters, terms)
+    }
+
+    pub(crate) fn group_starts(&self) -> Result<Docs> {
+        let lists = self.filter_lists([filter::GROUP.to_owned()])?;
+        Ok(lists.into_values().next().unwrap_or_default())
+    }
+
+    pub(crate) fn docs(&self) -> u32 {
+        self.hot.docs as u32
+    }
+
+    pub(crate) fn card(&self, doc: u32) -> Result<Card> {
+        let per_block = self.hot.cards_per_block as usize;
+        let block = self.store.record_block("cards", doc as usize / per_block)?;
+        decode_card(&block, doc as usize % per_block)
+    }
+
+    pub(crate) fn body(&self, doc: u32) -> Result<String> {
+        let per_block = self.hot.bodies_per_block as usize;
+        let block = self.store.record_block("bodies", doc as usize / per_block)?;
+        decode_body(&block, doc as usize % per_block)
+    }
+
+    pub(crate) fn sounds(&self) -> Result<&Sounds> {
+        if let Some(sounds) = self.sounds.get() {
+            return Ok(sounds);
+        }
+        let sounds = Sounds::decode(&*self.store.record_block(sounds::FILE, 0)?)?;
+        Ok(self.sounds.get_or_init(|| sounds))
+    }
+}
+
+fn read_lists(
+    inverted: &InvertedIndexReader,
+    field: Field,
+    terms: impl IntoIterator<Item = String>,
+) -> Result<Lists> {
+    let find = |text: String| -> Result<(String, Option<TermInfo>)> {
+        let info = inverted.get_term_info(&Term::from_field_text(field, &text))?;
+        Ok((text, info))
+    };
+    let found = gather(terms.into_iter().map(find))?;
+    let read = |(text, info): (String, Option<TermInfo>)| match info {
+        Some(info) => Ok(Some((text, read_docs(inverted, &info)?))),
+        None => Ok(None),
+    };
+    let lists = gather(found.into_iter().map(read))?;
+    Ok(lists.into_iter().flatten().collect())
+}
+
+fn read_docs(inverted: &InvertedIndexReader, info: &TermInfo) -> Result<Docs> {
+    let mut postings =
+        inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
+    let mut docs = Vec::with_capacity(info.doc_freq as usize);
+    while !postings.docs().is_empty() {
+        docs.extend_from_slice(postings.docs());
+        postings.advance();
+    }
+    Ok(docs.into())
+}

@@ -1,0 +1,182 @@
+//! The hot file: what a reader needs before its first question, in one block.
+
+use crate::codec::{Reader, Writer};
+use crate::error::{Error, Result};
+
+pub(crate) const MAGIC: &[u8] = b"qingdan-search";
+/// Raised when an older reader would misread the files.
+pub const FORMAT: u64 = 1;
+const SHA_BYTES: usize = 8;
+
+/// A file cut into blocks: one of tantivy's, or cards, bodies and sounds, which are ours.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct FileEntry {
+    pub(crate) name: String,
+    pub(crate) size: u64,
+    /// Bytes a block; 0 where the blocks follow records instead.
+    pub(crate) block_len: u64,
+    /// The hex names of the blocks.
+    pub(crate) blocks: Vec<String>,
+}
+
+/// Bytes of a file that opening reads, so that opening fetches nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Pinned {
+    pub(crate) file: String,
+    pub(crate) start: u64,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// A slug and what it is called.
+pub(crate) type Label = (String, String);
+
+/// A citizen's word, its sound, and the official terms it stands for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Synonym {
+    pub(crate) word: String,
+    pub(crate) syllables: Vec<String>,
+    pub(crate) terms: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Hot {
+    pub(crate) docs: u64,
+    pub(crate) cards_per_block: u64,
+    pub(crate) bodies_per_block: u64,
+    pub(crate) meta: Vec<u8>,
+    pub(crate) files: Vec<FileEntry>,
+    pub(crate) pinned: Vec<Pinned>,
+    pub(crate) regions: Vec<Label>,
+    pub(crate) kinds: Vec<Label>,
+    pub(crate) statuses: Vec<Label>,
+    pub(crate) types: Vec<String>,
+    /// Full and short name.
+    pub(crate) departments: Vec<Label>,
+    /// Every syllable there is, sorted.
+    pub(crate) syllables: Vec<String>,
+    pub(crate) synonyms: Vec<Synonym>,
+}
+
+fn write_labels(w: &mut Writer, labels: &[Label]) {
+    w.list(labels, |w, (slug, name)| {
+        w.string(slug);
+        w.string(name);
+    });
+}
+
+fn read_labels(r: &mut Reader<'_>) -> Result<Vec<Label>> {
+    r.list(|r| Ok((r.string()?, r.string()?)))
+}
+
+/// Only the index builder writes; names of blocks come from sha256, so they are hex.
+#[cfg(feature = "build")]
+fn sha_bytes(name: &str) -> Vec<u8> {
+    let digit = |c: u8| (c as char).to_digit(16).unwrap_or(0) as u8;
+    name.as_bytes().chunks(2).map(|pair| pair.iter().fold(0, |n, &c| n << 4 | digit(c))).collect()
+}
+
+fn sha_name(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Hot {
+    #[cfg(feature = "build")]
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        let mut w = Writer::default();
+        w.bytes.extend_from_slice(MAGIC);
+        w.number(FORMAT);
+        w.number(self.docs);
+        w.number(self.cards_per_block);
+        w.number(self.bodies_per_block);
+        w.blob(&self.meta);
+        w.list(&self.files, |w, file| {
+            w.string(&file.name);
+            w.number(file.size);
+            w.number(file.block_len);
+            w.list(&file.blocks, |w, name| w.bytes.extend(sha_bytes(name)));
+        });
+        w.list(&self.pinned, |w, pin| {
+            w.string(&pin.file);
+            w.number(pin.start);
+            w.blob(&pin.bytes);
+        });
+        for labels in [&self.regions, &self.kinds, &self.statuses, &self.departments] {
+            write_labels(&mut w, labels);
+        }
+        w.strings(&self.types);
+        w.strings(&self.syllables);
+        w.list(&self.synonyms, |w, synonym| {
+            w.string(&synonym.word);
+            w.strings(&synonym.syllables);
+            w.strings(&synonym.terms);
+        });
+        w.bytes
+    }
+
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Hot> {
+        let body =
+            bytes.strip_prefix(MAGIC).ok_or_else(|| Error::format("not an index of qingdan"))?;
+        let mut r = Reader::new(body);
+        let format = r.number()?;
+        if format != FORMAT {
+            return Err(Error::Format(format!("format {format}, this reader knows {FORMAT}")));
+        }
+        let mut hot = Hot {
+            docs: r.number()?,
+            cards_per_block: r.number()?.max(1),
+            bodies_per_block: r.number()?.max(1),
+            meta: r.blob()?.to_vec(),
+            files: r.list(read_file)?,
+            pinned: r.list(|r| {
+                Ok(Pinned { file: r.string()?, start: r.number()?, bytes: r.blob()?.to_vec() })
+            })?,
+            ..Hot::default()
+        };
+        hot.regions = read_labels(&mut r)?;
+        hot.kinds = read_labels(&mut r)?;
+        hot.statuses = read_labels(&mut r)?;
+        hot.departments = read_labels(&mut r)?;
+        hot.types = r.strings()?;
+        hot.syllables = r.strings()?;
+        hot.synonyms = r.list(|r| {
+            Ok(Synonym { word: r.string()?, syllables: r.strings()?, terms: r.strings()? })
+        })?;
+        Ok(hot)
+    }
+}
+
+fn read_file(r: &mut Reader<'_>) -> Result<FileEntry> {
+    Ok(FileEntry {
+        name: r.string()?,
+        size: r.number()?,
+        block_len: r.number()?,
+        blocks: r.list(|r| Ok(sha_name(r.take(SHA_BYTES)?)))?,
+    })
+}
+
+#[cfg(all(test, feature = "build"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn round_trip_and_damage() {
+        let hot = Hot {
+            docs: 3,
+            cards_per_block: 64,
+            bodies_per_block: 16,
+            files: vec![FileEntry {
+                name: "term".into(),
+                size: 99,
+                block_len: 64,
+                blocks: vec!["00ff10a1b2c3d4e5".into(), "1234567890abcdef".into()],
+            }],
+            regions: vec![("linze".into(), "临泽县".into())],
+            ..Hot::default()
+        };
+        let bytes = hot.encode();
+        assert_eq!(Hot::decode(&bytes).unwrap(), hot);
+        for cut in 0..bytes.len() {
+            assert!(Hot::decode(&bytes[..cut]).is_err());
+        }
+    }
+}

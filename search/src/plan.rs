@@ -1,0 +1,291 @@
+//! What a query may mean: slots that must all be filled, each in one of several ways.
+
+use std::collections::BTreeSet;
+
+use crate::engine::{Docs, Engine, Lists};
+use crate::error::Result;
+use crate::fold::fold;
+use crate::layout::Synonym;
+use crate::query::Matched;
+use crate::sounds::cut;
+use crate::words::{
+    CODE_GRAM, Chunk, Class, asked, bare_code, chunks, code_pieces, compact, grams, term,
+};
+
+/// How good each way is. Only their order means anything, and the gaps that bonuses may not cross.
+pub(crate) mod worth {
+    pub(crate) const EXACT: i32 = 1000;
+    pub(crate) const EXACT_SOUND: i32 = 950;
+    pub(crate) const START: i32 = 800;
+    pub(crate) const NAME: i32 = 700;
+    pub(crate) const CODE: i32 = 650;
+    pub(crate) const ALIAS: i32 = 610;
+    pub(crate) const SYNONYM: i32 = 560;
+    pub(crate) const SOUND: i32 = 520;
+    pub(crate) const INITIALS: i32 = 500;
+    pub(crate) const SYLLABLE: i32 = 460;
+    pub(crate) const LABEL: i32 = 300;
+    pub(crate) const DEPARTMENT: i32 = 260;
+    pub(crate) const LAW: i32 = 200;
+    pub(crate) const BODY: i32 = 100;
+    /// Below this nothing but texts around the item was met, and relaxing is worth a try.
+    pub(crate) const GOOD: i32 = 450;
+}
+
+/// One way: all these terms.
+#[derive(Debug, Clone)]
+pub(crate) struct Way {
+    pub(crate) terms: Vec<String>,
+    pub(crate) worth: i32,
+    pub(crate) matched: Matched,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Plan {
+    /// Each must be filled; the worth of a document is their mean.
+    pub(crate) slots: Vec<Vec<Way>>,
+    /// Ways that answer the query as a whole.
+    pub(crate) whole: Vec<Way>,
+}
+
+/// A document found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Found {
+    pub(crate) doc: u32,
+    pub(crate) worth: i32,
+    pub(crate) matched: Matched,
+}
+
+fn terms(tokens: &[String], class: Class) -> Vec<String> {
+    tokens.iter().map(|token| term(token, class)).collect()
+}
+
+fn start(text: &[char]) -> Option<String> {
+    Some(term(&text.get(..2)?.iter().collect::<String>(), Class::Start))
+}
+
+impl Plan {
+    /// Takes the query word by word.
+    pub(crate) fn strict(engine: &Engine, text: &[char]) -> Plan {
+        let chunks = chunks(text);
+        let single = chunks.len() == 1;
+        let mut plan = Plan::default();
+        for chunk in &chunks {
+            let mut slot = chunk_ways(chunk);
+            let chars = fold(&chunk.text());
+            if let Chunk::Word(word) = chunk {
+                slot.extend(sound_ways(word, &engine.hot.syllables));
+            }
+            for synonym in &engine.hot.synonyms {
+                if let Some(loss) = says(&chars, synonym) {
+                    slot.extend(synonym_ways(synonym, loss));
+                }
+            }
+            plan.slots.push(slot);
+        }
+        plan.whole = whole_ways(text);
+        if !single {
+            let all = compact(text);
+            let said = engine.hot.synonyms.iter().filter_map(|s| Some((s, says(&all, s)?)));
+            said.for_each(|(synonym, loss)| plan.whole.extend(synonym_ways(synonym, loss)));
+        }
+        plan
+    }
+
+    pub(crate) fn run(&self, engine: &Engine) -> Result<Vec<Found>> {
+        let ways = self.slots.iter().flatten().chain(&self.whole);
+        let terms: BTreeSet<String> = ways.flat_map(|way| way.terms.iter().cloned()).collect();
+        let lists = engine.lists(terms)?;
+        let docs = engine.docs() as usize;
+        let mut total: Vec<(i32, Option<Matched>)> = vec![(0, None); docs];
+        for (number, slot) in self.slots.iter().enumerate() {
+            let best = best(slot, &lists, docs);
+            for (sum, (worth, matched)) in total.iter_mut().zip(best) {
+                // A slot that is not filled empties the whole.
+                let filled = worth > 0 && (number == 0 || sum.0 > 0);
+                *sum = match filled {
+                    true => (sum.0 + worth, later(sum.1, matched)),
+                    false => (0, None),
+                };
+            }
+        }
+        let slots = self.slots.len().max(1) as i32;
+        let whole = best(&self.whole, &lists, docs);
+        let merged = total.into_iter().zip(whole).enumerate();
+        Ok(merged
+            .filter_map(|(doc, ((sum, by), (worth, by_whole)))| {
+                let mean = sum / slots;
+                let (worth, matched) =
+                    if worth >= mean { (worth, by_whole) } else { (mean, by) };
+                Some(Found { doc: doc as u32, worth, matched: matched? })
+            })
+            .filter(|found| found.worth > 0)
+            .collect())
+    }
+}
+
+/// Of two fields the one that tells the reader more about where to look.
+fn later(a: Option<Matched>, b: Option<Matched>) -> Option<Matched> {
+    match (a, b) {
+        (Some(Matched::Label), b) => b,
+        (a, Some(Matched::Label)) if a.is_some() => a,
+        (a, b) => a.max(b),
+    }
+}
+
+fn best(ways: &[Way], lists: &Lists, docs: usize) -> Vec<(i32, Option<Matched>)> {
+    let mut best = vec![(0, None); docs];
+    for way in ways {
+        for doc in meet(&way.terms, lists) {
+            if let Some(place) = best.get_mut(doc as usize).filter(|place| place.0 < way.worth) {
+                *place = (way.worth, Some(way.matched));
+            }
+        }
+    }
+    best
+}
+
+/// The documents that hold all terms.
+pub(crate) fn meet(terms: &[String], lists: &Lists) -> Vec<u32> {
+    let Some(mut all) = terms.iter().map(|t| lists.get(t)).collect::<Option<Vec<&Docs>>>() else {
+        return Vec::new();
+    };
+    all.sort_by_key(|docs| docs.len());
+    let Some((first, rest)) = all.split_first() else { return Vec::new() };
+    let mut met: Vec<u32> = first.to_vec();
+    for docs in rest {
+        let mut from = 0;
+        met.retain(|doc| {
+            // Galloping would read less; the lists are short and in memory.
+            from += docs[from..].partition_point(|other| other < doc);
+            docs.get(from) == Some(doc)
+        });
+    }
+    met
+}
+
+fn chunk_ways(chunk: &Chunk) -> Vec<Way> {
+    let tokens = asked(chunk);
+    let way = |class, worth, matched| Way { terms: terms(&tokens, class), worth, matched };
+    let mut ways = vec![
+        way(Class::Name, worth::NAME, Matched::Name),
+        way(Class::Alias, worth::ALIAS, Matched::Alias),
+        way(Class::Label, worth::LABEL, Matched::Label),
+        way(Class::Department, worth::DEPARTMENT, Matched::Department),
+        way(Class::Law, worth::LAW, Matched::Law),
+        way(Class::Body, worth::BODY, Matched::Body),
+    ];
+    if let Some(start) = start(&fold(&chunk.text())) {
+        let mut terms = terms(&tokens, Class::Name);
+        terms.push(start);
+        ways.push(Way { terms, worth: worth::START, matched: Matched::Name });
+    }
+    ways
+}
+
+/// The whole query as a name or a code.
+fn whole_ways(text: &[char]) -> Vec<Way> {
+    let name: String = compact(text).iter().collect();
+    let exact = vec![term(&name, Class::Exact)];
+    let mut ways = Vec::new();
+    let pieces = code_pieces(text);
+    if let [piece] = pieces.as_slice() {
+        if piece.len() == text.iter().filter(|c| !c.is_whitespace()).count() {
+            for code in [piece.clone(), bare_code(piece)] {
+                let matched = Matched::Code;
+                let grams = grams(&code, CODE_GRAM);
+                if !grams.is_empty() {
+                    ways.push(Way { terms: terms(&grams, Class::Code), worth: worth::CODE, matched });
+                }
+            }
+        }
+    }
+    let letters = name.chars().all(|c| c.is_ascii_lowercase());
+    let (worth, matched) = match (letters, name.is_ascii()) {
+        (true, _) => (worth::EXACT_SOUND, Matched::Pinyin),
+        (false, true) => (worth::EXACT, Matched::Code),
+        _ => (worth::EXACT, Matched::Name),
+    };
+    ways.push(Way { terms: exact, worth, matched });
+    ways
+}
+
+/// Letters as pinyin or as initials, and digits and letters as a piece of a code.
+pub(crate) fn sound_ways(word: &str, syllables: &[String]) -> Vec<Way> {
+    let mut ways = Vec::new();
+    let chars: Vec<char> = word.chars().collect();
+    if chars.len() >= CODE_GRAM {
+        let grams = grams(&chars, CODE_GRAM);
+        ways.push(Way { terms: terms(&grams, Class::Code), worth: worth::CODE, matched: Matched::Code });
+    }
+    if !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return ways;
+    }
+    let matched = Matched::Pinyin;
+    for way in cut(word, syllables) {
+        let first: Vec<char> = way.iter().filter_map(|s| s.chars().next()).collect();
+        if let [one] = way.as_slice() {
+            let terms = vec![term(one, Class::Sound)];
+            ways.push(Way { terms, worth: worth::SYLLABLE, matched });
+            continue;
+        }
+        let pairs: Vec<String> = way.windows(2).map(|pair| pair.join(" ")).collect();
+        push_with_start(&mut ways, terms(&pairs, Class::Sound), &first, worth::SOUND);
+    }
+    if chars.len() >= 3 {
+        let grams = terms(&grams(&chars, 3), Class::Initials);
+        push_with_start(&mut ways, grams, &chars, worth::INITIALS);
+    }
+    ways
+}
+
+fn push_with_start(ways: &mut Vec<Way>, terms: Vec<String>, first: &[char], worth: i32) {
+    const BONUS: i32 = 15;
+    let matched = Matched::Pinyin;
+    if let Some(start) = start(first) {
+        let terms = terms.iter().cloned().chain([start]).collect();
+        ways.push(Way { terms, worth: worth + BONUS, matched });
+    }
+    ways.push(Way { terms, worth, matched });
+}
+
+/// Whether a word of a query is this citizen's word, and how much less sure it is than the word itself.
+fn says(word: &[char], synonym: &Synonym) -> Option<i32> {
+    const BY_SOUND: i32 = 10;
+    const BY_INITIALS: i32 = 20;
+    let said = compact(&fold(&synonym.word));
+    if said == word {
+        return Some(0);
+    }
+    if word.iter().all(char::is_ascii_lowercase) && synonym.syllables.len() == said.len() {
+        let text: String = word.iter().collect();
+        if synonym.syllables.concat() == text {
+            return Some(BY_SOUND);
+        }
+        let initials = synonym.syllables.iter().filter_map(|s| s.chars().next());
+        return (word.len() >= 3 && initials.eq(word.iter().copied())).then_some(BY_INITIALS);
+    }
+    None
+}
+
+/// The official terms of a citizen's word: as a whole name, at its start, anywhere in it.
+pub(crate) fn synonym_ways(synonym: &Synonym, loss: i32) -> Vec<Way> {
+    const LATER_TERM: i32 = 4;
+    let matched = Matched::Synonym;
+    let mut ways = Vec::new();
+    for (number, official) in (0..).zip(&synonym.terms) {
+        let text = fold(official);
+        let tokens: Vec<String> = chunks(&text).iter().flat_map(asked).collect();
+        let all = compact(&text);
+        let base = worth::SYNONYM - loss - LATER_TERM * number;
+        let exact = vec![term(&all.iter().collect::<String>(), Class::Exact)];
+        ways.push(Way { terms: exact, worth: base + 45, matched });
+        if let Some(start) = start(&all) {
+            let terms = terms(&tokens, Class::Name).into_iter().chain([start]).collect();
+            ways.push(Way { terms, worth: base + 30, matched });
+        }
+        ways.push(Way { terms: terms(&tokens, Class::Name), worth: base + 15, matched });
+        ways.push(Way { terms: terms(&tokens, Class::Alias), worth: base, matched });
+    }
+    ways
+}

@@ -1,0 +1,133 @@
+//! How characters are read and simplified, as a table that only relaxed queries fetch.
+
+#[cfg(feature = "build")]
+use crate::codec::Writer;
+use crate::codec::Reader;
+use crate::error::{Error, Result};
+use crate::fold::Simplify;
+
+pub(crate) const FILE: &str = "sounds";
+
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Sounds {
+    /// Sorted by character; the number is a place in the hot file's syllables.
+    pub(crate) chars: Vec<(char, u32)>,
+    pub(crate) simplify: Simplify,
+}
+
+impl Sounds {
+    pub(crate) fn syllable<'a>(&self, c: char, syllables: &'a [String]) -> Option<&'a str> {
+        let at = self.chars.binary_search_by_key(&c, |pair| pair.0).ok()?;
+        syllables.get(self.chars[at].1 as usize).map(String::as_str)
+    }
+
+    #[cfg(feature = "build")]
+    pub(crate) fn encode(&self) -> Vec<u8> {
+        let mut w = Writer::default();
+        let mut before = 0;
+        // Numbers of one kind side by side pack better than pairs.
+        w.list(&self.chars, |w, (c, _)| {
+            w.number(u64::from(*c as u32 - before));
+            before = *c as u32;
+        });
+        self.chars.iter().for_each(|(_, syllable)| w.number(u64::from(*syllable)));
+        before = 0;
+        w.list(&self.simplify.pairs, |w, (from, _)| {
+            w.number(u64::from(*from as u32 - before));
+            before = *from as u32;
+        });
+        self.simplify.pairs.iter().for_each(|(_, to)| w.number(u64::from(*to as u32)));
+        w.bytes
+    }
+
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Sounds> {
+        let mut r = Reader::new(bytes);
+        let chars = read_chars(&mut r)?;
+        let chars =
+            chars.into_iter().map(|c| Ok((c, r.small()?))).collect::<Result<Vec<_>>>()?;
+        let from = read_chars(&mut r)?;
+        let pairs = from.into_iter().map(|c| Ok((c, to_char(r.small()?)?)));
+        let simplify = Simplify { pairs: pairs.collect::<Result<Vec<_>>>()? };
+        Ok(Sounds { chars, simplify })
+    }
+}
+
+fn to_char(number: u32) -> Result<char> {
+    char::from_u32(number).ok_or_else(|| Error::format("no such character"))
+}
+
+fn read_chars(r: &mut Reader<'_>) -> Result<Vec<char>> {
+    let mut at = 0u32;
+    r.list(|r| {
+        at = at.wrapping_add(r.small()?);
+        to_char(at)
+    })
+}
+
+/// Ways to cut letters into syllables; the last may be a beginning only and is then left out.
+///
+/// `xian` is one syllable or two: a few ways are tried, long syllables first.
+pub(crate) fn cut(letters: &str, syllables: &[String]) -> Vec<Vec<String>> {
+    const WAYS: usize = 4;
+    let mut ways = Vec::new();
+    let mut way = Vec::new();
+    cut_rest(letters, syllables, &mut way, &mut ways, WAYS);
+    ways
+}
+
+fn cut_rest(
+    rest: &str,
+    syllables: &[String],
+    way: &mut Vec<String>,
+    ways: &mut Vec<Vec<String>>,
+    most: usize,
+) {
+    if ways.len() >= most {
+        return;
+    }
+    let unfinished = rest.is_empty()
+        || (way.len() > 1 && syllables.iter().any(|s| s.starts_with(rest) && s != rest));
+    if unfinished {
+        ways.push(way.clone());
+    }
+    const LONGEST: usize = 6;
+    for len in (1..=rest.len().min(LONGEST)).rev() {
+        let Some((head, tail)) = rest.split_at_checked(len) else { continue };
+        if syllables.binary_search_by(|s| s.as_str().cmp(head)).is_ok() {
+            way.push(head.to_owned());
+            cut_rest(tail, syllables, way, ways, most);
+            way.pop();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn syllables() -> Vec<String> {
+        ["an", "fen", "shen", "xi", "xian", "zheng"].map(str::to_owned).to_vec()
+    }
+
+    #[test]
+    fn cuts_letters_into_syllables() {
+        assert_eq!(cut("shenfenzheng", &syllables()), [["shen", "fen", "zheng"]]);
+        assert_eq!(cut("xian", &syllables()), [vec!["xian"], vec!["xi", "an"]]);
+        assert_eq!(cut("shenfenzh", &syllables()), [["shen", "fen"]]);
+        assert!(cut("ktv", &syllables()).is_empty());
+        assert!(cut("é", &syllables()).is_empty());
+    }
+
+    #[test]
+    #[cfg(feature = "build")]
+    fn the_table_comes_back() {
+        let sounds = Sounds {
+            chars: vec![('证', 5), ('食', 3)],
+            simplify: Simplify { pairs: vec![('經', '经')] },
+        };
+        let back = Sounds::decode(&sounds.encode()).unwrap();
+        assert_eq!(back.chars, sounds.chars);
+        assert_eq!(back.simplify.char('經'), '经');
+        assert!(Sounds::decode(&sounds.encode()[..3]).is_err());
+    }
+}
