@@ -1,9 +1,20 @@
 //! What happened to each item, read from the commit log: events with their fields, reasons and approvals.
 
+mod diff;
+pub mod log;
+mod redact;
+mod state;
+mod steps;
+pub mod trailers;
+mod walk;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+
+pub use redact::REDACTED;
+pub use walk::walk;
 
 use crate::model::{Field, Item, Value};
 
@@ -107,6 +118,8 @@ pub struct Event {
     pub trailers: Trailers,
     /// For `Derived`: the code of the library item whose change it follows.
     pub follows: Option<String>,
+    /// For `Gap`: the file that could not be read, relative to `content/`.
+    pub file: Option<String>,
 }
 
 /// The history of everything, oldest first.
@@ -120,6 +133,8 @@ pub struct History {
     pub removed: Vec<Item>,
     /// Why there is no history, in one sentence; none where there is.
     pub missing: Option<crate::lang::Said>,
+    /// For every path under `content/`, pages included, the last commit that changed it (index into `commits`).
+    pub files: BTreeMap<String, usize>,
     by_code: BTreeMap<String, Vec<usize>>,
 }
 
