@@ -8,6 +8,8 @@ pub mod history;
 pub mod lang;
 pub mod load;
 pub mod model;
+pub mod publish;
 pub mod report;
+pub mod serve;
 pub mod site;
 pub mod source;

@@ -1,0 +1,5 @@
+//! The one integration binary: whole stories on real folders, repositories and sockets.
+
+mod publish;
+mod serve;
+mod shipped;

@@ -1,0 +1,346 @@
+//! Publishing: the old site stands until the new one is whole, and no folder but ours is ever replaced.
+#![expect(clippy::disallowed_methods, reason = "tests look at what was published")]
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Barrier;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use qingdan::publish::{
+    Difference, MANIFEST, MARKER, PublishError, Published, Stamp, Step, accept, publish, verify,
+};
+use tempfile::TempDir;
+
+/// A repository root with content, and a place for the site.
+struct Place {
+    dir: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(dir.path().join("root/content")).unwrap();
+        Place { dir }
+    }
+
+    fn root(&self) -> PathBuf {
+        self.dir.path().join("root")
+    }
+
+    fn out(&self) -> PathBuf {
+        self.root().join("public")
+    }
+
+    fn publish(&self, files: &[(String, Vec<u8>)]) -> Result<Published, PublishError> {
+        publish_to(&self.out(), &self.root(), files, &|_| {})
+    }
+}
+
+fn publish_to(
+    out: &Path,
+    root: &Path,
+    files: &[(String, Vec<u8>)],
+    step: &(dyn Fn(Step) + Sync),
+) -> Result<Published, PublishError> {
+    let files: Vec<_> = files.iter().map(|(p, b)| (p.as_str(), b.as_slice())).collect();
+    publish(&files, out, root, &Stamp::default(), step)
+}
+
+/// Two hundred files of which each says its generation.
+fn generation(name: &str) -> Vec<(String, Vec<u8>)> {
+    let pages = (0..200).map(|n| (format!("zhangye/powers/{n}/index.html"), name.as_bytes().to_vec()));
+    pages.chain([("index.html".to_owned(), name.as_bytes().to_vec())]).collect()
+}
+
+fn text(path: PathBuf) -> String {
+    std::fs::read_to_string(path).unwrap()
+}
+
+/// Asserts that `out` is exactly one published site and gives its generation.
+fn whole(out: &Path) -> String {
+    let (manifest, differences) = verify(out).unwrap();
+    assert_eq!((manifest.files.len(), differences), (201, vec![]));
+    let index = text(out.join("index.html"));
+    for n in 0..200 {
+        assert_eq!(text(out.join(format!("zhangye/powers/{n}/index.html"))), index);
+    }
+    index
+}
+
+/// What lies in a folder, hidden files included.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|e| e.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_site_is_published_whole_and_replaced_whole() {
+    let place = Place::new();
+    let published = place.publish(&generation("one")).unwrap();
+    assert_eq!((published.files, published.bytes), (201, 603));
+    place.publish(&[("b/c.txt".into(), b"two".to_vec())]).unwrap();
+    assert_eq!(names(&place.out()), [MARKER, "b", MANIFEST]);
+    assert_eq!(names(&place.root()), ["content", "public"], "nothing is left beside the site");
+}
+
+#[test]
+fn the_manifest_is_the_same_for_the_same_files_in_any_order() {
+    let (one, two) = (Place::new(), Place::new());
+    let mut files = generation("x");
+    one.publish(&files).unwrap();
+    files.reverse();
+    two.publish(&files).unwrap();
+    let manifest = text(one.out().join(MANIFEST));
+    assert_eq!(manifest, text(two.out().join(MANIFEST)));
+    let json: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    assert_eq!(json["commit"], serde_json::Value::Null);
+    assert_eq!(
+        json["files"][0],
+        serde_json::json!({"path": "index.html", "size": 1,
+            "sha256": "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"})
+    );
+}
+
+#[test]
+fn verify_names_what_differs() {
+    let place = Place::new();
+    place.publish(&generation("one")).unwrap();
+    let out = place.out();
+    std::fs::write(out.join("index.html"), "eno").unwrap();
+    std::fs::write(out.join("new.html"), "x").unwrap();
+    std::fs::remove_file(out.join("zhangye/powers/7/index.html")).unwrap();
+    assert_eq!(
+        verify(&out).unwrap().1,
+        [
+            Difference::Changed("index.html".into()),
+            Difference::Extra("new.html".into()),
+            Difference::Missing("zhangye/powers/7/index.html".into()),
+        ]
+    );
+}
+
+#[test]
+fn folders_that_are_not_ours_are_refused_and_left_alone() {
+    let place = Place::new();
+    let root = place.root();
+    let foreign = root.join("foreign");
+    std::fs::create_dir(&foreign).unwrap();
+    std::fs::write(foreign.join("thesis.doc"), "years of work").unwrap();
+    std::fs::write(root.join("file"), "x").unwrap();
+    let own_git = root.join("pages");
+    publish_to(&own_git, &root, &generation("x"), &|_| {}).unwrap();
+    std::fs::create_dir(own_git.join(".git")).unwrap();
+    let home = PathBuf::from(std::env::var_os("HOME").unwrap());
+    let refused = [
+        (PathBuf::from("/"), "文件系统的根"),
+        (home, "主目录"),
+        (root.clone(), "清单仓库或它的上级"),
+        (place.dir.path().to_path_buf(), "清单仓库或它的上级"),
+        (root.join("content"), "content/"),
+        (root.join("content/zhangye"), "content/"),
+        (root.join(".git/site"), ".git/"),
+        (foreign.clone(), "不是空目录"),
+        (root.join("file"), "不是目录"),
+        (root.join("x/../../y"), ".."),
+        (own_git, "自己的 .git"),
+    ];
+    for (out, why) in refused {
+        let error = publish_to(&out, &root, &generation("x"), &|_| {}).unwrap_err().to_string();
+        assert!(error.contains(why) && error.contains("--out"), "{}: {error}", out.display());
+    }
+    assert_eq!(text(foreign.join("thesis.doc")), "years of work");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_symbolic_link_is_not_followed() {
+    let place = Place::new();
+    let real = place.dir.path().join("real");
+    publish_to(&real, &place.root(), &generation("one"), &|_| {}).unwrap();
+    std::os::unix::fs::symlink(&real, place.out()).unwrap();
+    let error = place.publish(&generation("two")).unwrap_err().to_string();
+    assert!(error.contains("是符号链接"), "{error}");
+    let trailing = PathBuf::from(format!("{}/", place.out().display()));
+    assert!(accept(&trailing, &place.root()).is_err());
+    assert_eq!(whole(&real), "one");
+}
+
+#[test]
+fn unsafe_paths_are_refused_before_anything_is_written() {
+    let place = Place::new();
+    place.publish(&generation("one")).unwrap();
+    let long = "长".repeat(90);
+    let bad = [
+        "", "/a", "a/", "a//b", "../a", "a/../b", "./a", "a\\b", "a\0b", "a\nb", "C:/a", "a?b", "nul.txt",
+        "a./b", "a ", MANIFEST, MARKER, "Manifest.JSON", &long,
+    ];
+    for path in bad {
+        let error = place.publish(&[(path.to_owned(), vec![])]).unwrap_err().to_string();
+        assert!(error.contains("不能发布文件"), "{path:?}: {error}");
+    }
+    for (one, two) in [("a/b", "A/B"), ("a", "a/b"), ("É.html", "é.html"), ("x", "x"), ("A", "a/b/c")] {
+        let files = [(one.to_owned(), vec![]), (two.to_owned(), vec![])];
+        let error = place.publish(&files).unwrap_err().to_string();
+        assert!(error.contains("同一个名字"), "{one:?} {two:?}: {error}");
+    }
+    assert_eq!(whole(&place.out()), "one");
+}
+
+#[test]
+fn readers_never_miss_a_page_while_sites_are_swapped() {
+    let place = Place::new();
+    place.publish(&generation("0")).unwrap();
+    let (done, missing, reads) = (AtomicBool::new(false), AtomicUsize::new(0), AtomicUsize::new(0));
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(Ordering::Acquire) {
+                for page in ["index.html", "zhangye/powers/199/index.html", MANIFEST] {
+                    let read = std::fs::read(place.out().join(page));
+                    missing.fetch_add(usize::from(read.is_err()), Ordering::Relaxed);
+                }
+                reads.fetch_add(1, Ordering::Relaxed);
+            }
+        });
+        for n in 1..=30 {
+            place.publish(&generation(&n.to_string())).unwrap();
+        }
+        done.store(true, Ordering::Release);
+    });
+    assert!(reads.into_inner() > 0);
+    assert_eq!((missing.into_inner(), whole(&place.out()).as_str()), (0, "30"));
+}
+
+#[test]
+fn builds_at_the_same_time_take_turns() {
+    let place = Place::new();
+    let start = Barrier::new(8);
+    std::thread::scope(|scope| {
+        for n in 0..8 {
+            let (place, start) = (&place, &start);
+            scope.spawn(move || {
+                start.wait();
+                for _ in 0..5 {
+                    place.publish(&generation(&n.to_string())).unwrap();
+                }
+            });
+        }
+    });
+    whole(&place.out());
+    assert_eq!(names(&place.root()), ["content", "public"]);
+}
+
+#[test]
+fn a_build_that_waits_says_so() {
+    let place = Place::new();
+    let (first_writes, second_waits) = (Barrier::new(2), Barrier::new(2));
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            publish_to(&place.out(), &place.root(), &generation("first"), &|step| {
+                if step == Step::Verified {
+                    first_writes.wait();
+                    second_waits.wait();
+                }
+            })
+            .unwrap();
+        });
+        first_writes.wait();
+        publish_to(&place.out(), &place.root(), &generation("second"), &|step| {
+            if step == Step::Waiting {
+                second_waits.wait();
+            }
+        })
+        .unwrap();
+    });
+    assert_eq!(whole(&place.out()), "second");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_refuses_is_named_and_the_old_site_stays() {
+    let place = Place::new();
+    place.publish(&generation("one")).unwrap();
+    // A name of 255 bytes in a path beyond the system's 4096.
+    let deep = format!("{}a", "很长的文件夹名称/".repeat(180));
+    let error = place.publish(&[(deep, vec![])]).unwrap_err();
+    let said = error.to_string();
+    assert!(said.contains("无法读写") && said.contains("原来的网站没有改动"), "{said}");
+    assert_eq!(whole(&place.out()), "one");
+    assert_eq!(names(&place.root()), ["content", "public"]);
+}
+
+const PLACE: &str = "QINGDAN_TEST_KILL_PLACE";
+const POINT: &str = "QINGDAN_TEST_KILL_POINT";
+
+/// Publishes "two", says when it has come to the given point, and waits there to be killed.
+#[test]
+#[ignore = "run by the next test, in a process of its own"]
+fn child_that_is_killed() {
+    let root = PathBuf::from(std::env::var_os(PLACE).unwrap());
+    let point = std::env::var(POINT).unwrap();
+    let wrote = AtomicUsize::new(0);
+    publish_to(&root.join("public"), &root, &generation("two"), &|step| {
+        let here = match step {
+            Step::Wrote => format!("Wrote {}", wrote.fetch_add(1, Ordering::Relaxed)),
+            other => format!("{other:?}"),
+        };
+        if here == point {
+            println!("\nat the point");
+            std::io::stdin().lines().count();
+        }
+    })
+    .unwrap();
+}
+
+#[test]
+fn a_kill_at_any_point_leaves_a_whole_site_and_the_next_build_cleans_up() {
+    let points = ["Wrote 0", "Wrote 57", "Wrote 200", "Verified", "Swapped"];
+    for (point, first) in points.iter().flat_map(|point| [(point, true), (point, false)]) {
+        let place = Place::new();
+        if !first {
+            place.publish(&generation("one")).unwrap();
+        }
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["publish::child_that_is_killed", "--exact", "--ignored", "--nocapture"])
+            .env(PLACE, place.root())
+            .env(POINT, point)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        assert!(lines.any(|line| line.unwrap() == "at the point"), "{point}");
+        child.kill().unwrap();
+        child.wait().unwrap();
+        match (*point, first) {
+            ("Swapped", _) => assert_eq!(whole(&place.out()), "two"),
+            (_, true) => assert!(!place.out().exists()),
+            (_, false) => assert_eq!(whole(&place.out()), "one"),
+        }
+        place.publish(&generation("three")).unwrap();
+        assert_eq!(whole(&place.out()), "three");
+        assert_eq!(names(&place.root()), ["content", "public"], "{point}");
+    }
+}
+
+/// Where the system knows no exchange, a kill can fall between the two renames.
+#[test]
+fn a_site_left_aside_by_two_renames_is_brought_back() {
+    let place = Place::new();
+    place.publish(&generation("one")).unwrap();
+    let work = place.root().join(".public.qingdan");
+    std::fs::create_dir(&work).unwrap();
+    std::fs::rename(place.out(), work.join("old")).unwrap();
+    let seen = std::sync::Mutex::new(String::new());
+    publish_to(&place.out(), &place.root(), &generation("two"), &|step| {
+        if step == Step::Verified {
+            *seen.lock().unwrap() = whole(&place.out());
+        }
+    })
+    .unwrap();
+    assert_eq!((seen.into_inner().unwrap().as_str(), whole(&place.out()).as_str()), ("one", "two"));
+}

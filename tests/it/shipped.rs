@@ -1,0 +1,1 @@
+//! What a user copies from this repository holds what the documents promise.
