@@ -1,0 +1,106 @@
+//! Pages and data files as bytes: one file a page kind, each a pure function of the `Site`.
+
+mod builtin;
+mod desk;
+mod markdown;
+mod shelf;
+mod theme;
+
+use std::collections::BTreeMap;
+
+use anyhow::{Result, bail};
+use rayon::prelude::*;
+
+pub use desk::Desk;
+pub use shelf::Shelf;
+pub use theme::Theme;
+
+use crate::site::Site;
+
+/// One file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutFile {
+    /// From the site's root: `linze/powers/index.html`.
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+type Make<'a> = Box<dyn Fn() -> Result<Vec<u8>> + Send + Sync + 'a>;
+
+/// A page that can be made: where it stands, and how.
+pub struct Page<'a> {
+    pub path: String,
+    make: Make<'a>,
+}
+
+impl<'a> Page<'a> {
+    fn new(path: String, make: impl Fn() -> Result<Vec<u8>> + Send + Sync + 'a) -> Self {
+        Page { path, make: Box::new(make) }
+    }
+
+    fn write(&self) -> Result<OutFile> {
+        let bytes = (self.make)().map_err(|e| e.context(format!("生成 {} 时出错", self.path)))?;
+        Ok(OutFile { path: self.path.clone(), bytes })
+    }
+}
+
+/// A kind of page.
+pub struct PageKind {
+    pub name: &'static str,
+    /// Every page of this kind.
+    pub pages: for<'a> fn(&'a Desk<'a>) -> Vec<Page<'a>>,
+    /// The page at one path, without listing the others; where it is none, the list is searched.
+    pub find: Option<for<'a> fn(&'a Desk<'a>, &str) -> Option<Page<'a>>>,
+}
+
+/// Every kind of page. A new one is a file, a template and a line here.
+pub const PAGES: &[&PageKind] = &[];
+
+/// Renders everything: pages, feeds, data files and assets.
+///
+/// # Errors
+/// Where a template fails, or two files would have one path.
+pub fn render_all(site: &Site, theme: &Theme) -> Result<Vec<OutFile>> {
+    let shelf = Shelf::new(site);
+    let desk = Desk::new(site, theme, &shelf);
+    let pages: Vec<Page<'_>> = PAGES.par_iter().flat_map_iter(|kind| (kind.pages)(&desk)).collect();
+    let mut files: Vec<OutFile> = pages.par_iter().map(Page::write).collect::<Result<_>>()?;
+    files.extend(theme.assets().iter().cloned());
+    refuse_collisions(&files)?;
+    Ok(files)
+}
+
+/// Renders the file at one path (`linze/powers/index.html`), or none where there is no such file.
+pub fn render_one(site: &Site, theme: &Theme, path: &str) -> Option<Result<OutFile>> {
+    render_one_with(site, theme, &Shelf::new(site), path)
+}
+
+/// As `render_one`, with a shelf that was made from the same site before.
+pub fn render_one_with(
+    site: &Site,
+    theme: &Theme,
+    shelf: &Shelf,
+    path: &str,
+) -> Option<Result<OutFile>> {
+    if let Some(asset) = theme.assets().iter().find(|a| a.path == path) {
+        return Some(Ok(asset.clone()));
+    }
+    let desk = Desk::new(site, theme, shelf);
+    let direct = PAGES.iter().filter_map(|kind| kind.find).find_map(|find| find(&desk, path));
+    let page = direct.or_else(|| {
+        let listed = PAGES.iter().filter(|kind| kind.find.is_none());
+        listed.flat_map(|kind| (kind.pages)(&desk)).find(|page| page.path == path)
+    });
+    page.map(|page| page.write())
+}
+
+/// Hosts and disks that fold case would let one of two such files overwrite the other.
+fn refuse_collisions(files: &[OutFile]) -> Result<()> {
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for file in files {
+        if let Some(other) = seen.insert(file.path.to_lowercase(), &file.path) {
+            bail!("两个文件的路径相同（不分大小写）：{other} 和 {}", file.path);
+        }
+    }
+    Ok(())
+}
