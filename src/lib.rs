@@ -9,6 +9,7 @@ pub mod lang;
 pub mod load;
 pub mod model;
 pub mod publish;
+pub mod render;
 pub mod report;
 pub mod serve;
 pub mod site;

@@ -10,7 +10,7 @@ use super::theme::Theme;
 use super::{frame, tidy};
 use crate::facts::Words;
 use crate::lang::Lang;
-use crate::model::{Department, Item, Law};
+use crate::model::{Department, Law};
 use crate::site::Site;
 
 /// Made once for a run; pages borrow it.
@@ -58,9 +58,6 @@ impl<'a> Desk<'a> {
         &self.site.history.events[line.event]
     }
 
-    pub(super) fn address_of(&self, item: &Item) -> String {
-        item.address()
-    }
 }
 
 /// The page of a department; none for a body of the past.

@@ -1,10 +1,33 @@
 //! Pages and data files as bytes: one file a page kind, each a pure function of the `Site`.
 
+mod board;
 mod builtin;
+mod changes;
+mod compare;
+mod county;
+mod crawlers;
+mod data;
+mod department;
 mod desk;
+mod events;
+mod fact;
+mod feed;
+mod flow;
+mod frame;
+mod item;
+mod law;
+mod list;
 mod markdown;
+mod overview;
+mod portal;
+mod related;
+mod search;
+mod sentence;
 mod shelf;
+mod summary;
+mod text;
 mod theme;
+mod tidy;
 
 use std::collections::BTreeMap;
 
@@ -54,7 +77,21 @@ pub struct PageKind {
 }
 
 /// Every kind of page. A new one is a file, a template and a line here.
-pub const PAGES: &[&PageKind] = &[];
+pub const PAGES: &[&PageKind] = &[
+    &item::KIND,
+    &portal::KIND,
+    &county::KIND,
+    &board::KIND,
+    &list::KIND,
+    &department::KIND,
+    &law::KIND,
+    &changes::KIND,
+    &feed::KIND,
+    &search::KIND,
+    &data::KIND,
+    &text::KIND,
+    &crawlers::KIND,
+];
 
 /// Renders everything: pages, feeds, data files and assets.
 ///

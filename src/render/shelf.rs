@@ -14,6 +14,7 @@ pub struct Shelf {
     by_department: BTreeMap<(String, String), Vec<usize>>,
     by_law: BTreeMap<String, Vec<usize>>,
     referring: BTreeMap<String, Vec<usize>>,
+    removed: BTreeMap<String, usize>,
     /// `2026-11`, newest first; events without a date stand under `undated`, last.
     pub months: Vec<(String, Vec<Line>)>,
 }
@@ -65,6 +66,12 @@ impl Shelf {
                 shelf.referring.entry(code.to_owned()).or_default().push(n);
             }
         }
+        for (n, item) in site.history.removed.iter().enumerate() {
+            // A code that is in use again has its page there.
+            if site.catalog.item(&item.id).is_none() && item.kind.is_list() {
+                shelf.removed.insert(item.id.clone(), n);
+            }
+        }
         shelf.months = months(site);
         shelf
     }
@@ -87,6 +94,15 @@ impl Shelf {
     /// The items that rest on a law.
     pub fn of_law<'a>(&'a self, site: &'a Site, law: &str) -> impl Iterator<Item = &'a Item> {
         self.by_law.get(law).into_iter().flatten().map(|&n| &site.catalog.items[n])
+    }
+
+    /// Items that are gone and keep a page, by code.
+    pub fn removed<'a>(&'a self, site: &'a Site) -> impl Iterator<Item = &'a Item> {
+        self.removed.values().map(|&n| &site.history.removed[n])
+    }
+
+    pub fn removed_item<'a>(&self, site: &'a Site, code: &str) -> Option<&'a Item> {
+        self.removed.get(code).map(|&n| &site.history.removed[n])
     }
 
     /// The items that name this one.

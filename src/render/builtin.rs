@@ -1,0 +1,40 @@
+//! The built-in theme, compiled in: every file of themes/default by name.
+
+macro_rules! template {
+    ($($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../themes/default/templates/", $name)))),+]
+    };
+}
+
+macro_rules! asset {
+    ($($name:literal),+ $(,)?) => {
+        &[$(($name, include_bytes!(concat!("../../themes/default/assets/", $name)))),+]
+    };
+}
+
+pub(super) const TEMPLATES: &[(&str, &str)] = template![
+    "404.html",
+    "base.html",
+    "board.html",
+    "changes.html",
+    "county.html",
+    "data.html",
+    "department.html",
+    "departments.html",
+    "feed.xml",
+    "item.html",
+    "law.html",
+    "laws.html",
+    "list.html",
+    "partials/changes.html",
+    "partials/fact.html",
+    "partials/foot.html",
+    "partials/head.html",
+    "partials/history.html",
+    "portal.html",
+    "search.html",
+    "sitemap.html",
+    "text.html",
+];
+
+pub(super) const ASSETS: &[(&str, &[u8])] = asset!["site.css", "site.js"];

@@ -1,0 +1,198 @@
+//! Open data (F-9): every list as CSV and JSON, a region at a time and whole, and the page that offers them.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Result, anyhow};
+use serde::Serialize;
+use serde_json::{Map, Value as Json, json};
+
+use super::desk::Desk;
+use super::frame::Frame;
+use super::shelf::{List, public_fields};
+use super::{Page, PageKind};
+use crate::model::{Field, Item, KINDS, Kind, Value};
+
+pub(super) const KIND: PageKind = PageKind { name: "data", pages, find: None };
+
+/// Raised when a program that reads the files would have to change.
+const SCHEMA: &str = "qingdan/1";
+
+#[derive(Serialize)]
+struct Body<'a> {
+    regions: Vec<&'a str>,
+    lists: Vec<ListLine>,
+    fields: Vec<(&'static str, Vec<(&'static str, &'static str)>)>,
+}
+
+#[derive(Serialize)]
+struct ListLine {
+    name: &'static str,
+    count: usize,
+    /// The name of the files in data/, without ending.
+    file: String,
+    /// One for each region, in order; empty where the region has no such list.
+    regions: Vec<String>,
+}
+
+fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
+    let mut pages = vec![Page::new("data/index.html".to_owned(), move || index(desk))];
+    for kind in KINDS.iter().copied().filter(|k| k.is_list()) {
+        let lists: Vec<&List> = desk.shelf.lists.iter().filter(|l| l.kind == kind).collect();
+        if lists.is_empty() {
+            continue;
+        }
+        for list in &lists {
+            let region = &desk.site.catalog.regions[list.region].slug;
+            push(&mut pages, desk, format!("data/{region}/{}", kind.slug), kind, vec![*list]);
+        }
+        push(&mut pages, desk, format!("data/{}", kind.slug), kind, lists);
+    }
+    pages
+}
+
+fn push<'a>(
+    pages: &mut Vec<Page<'a>>,
+    desk: &'a Desk<'a>,
+    name: String,
+    kind: &'static Kind,
+    lists: Vec<&'a List>,
+) {
+    let same = lists.clone();
+    pages.push(Page::new(format!("{name}.csv"), move || csv(desk, kind, &lists)));
+    pages.push(Page::new(format!("{name}.json"), move || to_json(desk, kind, &same)));
+}
+
+fn items<'a>(desk: &'a Desk<'_>, lists: &'a [&List]) -> impl Iterator<Item = &'a Item> {
+    let groups = lists.iter().flat_map(|l| &l.groups);
+    groups.flat_map(|g| &g.items).map(|&n| &desk.site.catalog.items[n])
+}
+
+/// Columns come from the schema, so that they are the same whatever the items fill in.
+fn csv(desk: &Desk<'_>, kind: &'static Kind, lists: &[&List]) -> Result<Vec<u8>> {
+    let fields = public_fields(kind);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let head = ["region", "address"].into_iter().chain(fields.iter().map(|f| f.key));
+    writer.write_record(head)?;
+    for item in items(desk, lists) {
+        let words = desk.words(&item.region);
+        let cells = fields.iter().map(|f| match item.record.entry(f.key) {
+            Some(entry) => plain(&entry.value).unwrap_or_else(|| words.text(&f.ty, &entry.value)),
+            None => String::new(),
+        });
+        let row = [item.region.clone(), item.address()].into_iter().chain(cells);
+        writer.write_record(row.map(harmless))?;
+    }
+    writer.into_inner().map_err(|e| anyhow!("{e}"))
+}
+
+/// Values that machines read better as they are written than in words.
+fn plain(value: &Value) -> Option<String> {
+    match value {
+        Value::Int(n) => Some(n.to_string()),
+        Value::Bool(b) => Some(b.to_string()),
+        Value::Date(date) => Some(date.to_string()),
+        Value::Month { year, month } => Some(format!("{year:04}-{month:02}")),
+        Value::Word(word) => Some(word.zh.to_owned()),
+        Value::Text(_) | Value::Part(_) | Value::List(_) => None,
+    }
+}
+
+/// A spreadsheet would run a cell that begins like a formula; an apostrophe makes it text again.
+fn harmless(cell: String) -> String {
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if runs && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell }
+}
+
+fn to_json(desk: &Desk<'_>, kind: &'static Kind, lists: &[&List]) -> Result<Vec<u8>> {
+    let regions: BTreeSet<&str> = lists.iter().map(|l| desk.site.catalog.regions[l.region].slug.as_str()).collect();
+    // One item a line: readable, and a change touches one line.
+    let head = json!({ "schema": SCHEMA, "kind": kind.slug, "title": kind.zh, "regions": regions });
+    let mut out = serde_json::to_string(&head)?;
+    out.truncate(out.len() - 1);
+    out.push_str(",\"items\":[\n");
+    for (n, item) in items(desk, lists).enumerate() {
+        if n > 0 {
+            out.push_str(",\n");
+        }
+        out.push_str(&serde_json::to_string(&item_json(item))?);
+    }
+    out.push_str("\n]}\n");
+    Ok(out.into_bytes())
+}
+
+fn item_json(item: &Item) -> Json {
+    let mut facts = Map::new();
+    for entry in item.public_entries() {
+        facts.insert(entry.field.key.to_owned(), value_json(&entry.value));
+    }
+    json!({
+        "code": item.id,
+        "name": item.name(),
+        "region": item.region,
+        "address": item.address(),
+        "inherited": item.inherited,
+        "facts": facts,
+    })
+}
+
+fn value_json(value: &Value) -> Json {
+    match value {
+        Value::Text(text) => Json::from(text.as_str()),
+        Value::Int(n) => Json::from(*n),
+        Value::Bool(b) => Json::from(*b),
+        Value::Date(_) | Value::Month { .. } => Json::from(plain(value)),
+        Value::Word(word) => Json::from(word.key),
+        Value::Part(record) => {
+            let entries = record.entries().iter().filter(|e| e.field.public);
+            entries.map(|e| (e.field.key.to_owned(), value_json(&e.value))).collect::<Map<_, _>>().into()
+        }
+        Value::List(values) => values.iter().map(value_json).collect(),
+    }
+}
+
+fn index(desk: &Desk<'_>) -> Result<Vec<u8>> {
+    let catalog = &desk.site.catalog;
+    let kinds: Vec<&'static Kind> = KINDS.iter().copied().filter(|k| k.is_list()).collect();
+    let lists = kinds.iter().filter_map(|kind| {
+        let of_kind: Vec<&List> = desk.shelf.lists.iter().filter(|l| l.kind == *kind).collect();
+        let file = |n: usize| of_kind.iter().any(|l| l.region == n);
+        let regions = catalog.regions.iter().enumerate().map(|(n, r)| {
+            if file(n) { format!("data/{}/{}", r.slug, kind.slug) } else { String::new() }
+        });
+        (!of_kind.is_empty()).then(|| ListLine {
+            name: kind.zh,
+            count: of_kind.iter().map(|l| l.count).sum(),
+            file: format!("data/{}", kind.slug),
+            regions: regions.collect(),
+        })
+    });
+    let label = |f: &&'static Field| (f.key, f.zh);
+    let body = Body {
+        regions: catalog.regions.iter().map(|r| r.short.as_str()).collect(),
+        lists: lists.collect(),
+        fields: kinds
+            .iter()
+            .map(|k| (k.zh, public_fields(k).iter().map(label).collect()))
+            .collect(),
+    };
+    let codes = catalog.items.iter().map(|i| i.id.as_str());
+    let mut frame = Frame::new(desk.site, "data/", "开放数据")
+        .here("开放数据")
+        .describe("全部清单的 CSV 和 JSON 下载。".to_owned())
+        .updated(desk.updated(codes));
+    "开放数据".clone_into(&mut frame.column);
+    desk.page("data.html", &frame, &body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_runs_in_a_spreadsheet() {
+        assert_eq!(harmless("=HYPERLINK(1)".to_owned()), "'=HYPERLINK(1)");
+        assert_eq!(harmless("@x".to_owned()), "'@x");
+        assert_eq!(harmless("-5".to_owned()), "-5");
+        assert_eq!(harmless("0936-12345".to_owned()), "0936-12345");
+    }
+}

@@ -1,0 +1,209 @@
+//! One item: what people ask first, then its facts in the regulation's order, what belongs to it, its history.
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::desk::{Desk, department_address};
+use super::events::{self, EventView};
+use super::fact::{self, Block, Link};
+use super::frame::{self, Article, Frame};
+use super::related::{self, Group, Versions};
+use super::summary::{self, Line};
+use super::{Page, PageKind};
+use crate::history::Change;
+use crate::model::{Item, Place};
+
+pub(super) const KIND: PageKind = PageKind { name: "item", pages, find: Some(find) };
+
+/// A short outlined word: type, status, region.
+#[derive(Debug, Serialize)]
+pub(super) struct Tag {
+    pub text: String,
+    /// `suspended`, `cancelled`, or empty.
+    pub class: &'static str,
+}
+
+#[derive(Serialize)]
+struct Responsible {
+    name: String,
+    href: String,
+    posts: Vec<(&'static str, String)>,
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    code: &'a str,
+    name: &'a str,
+    kind: &'a str,
+    tags: Vec<Tag>,
+    banner: String,
+    responsible: Option<Responsible>,
+    summary: Vec<Line>,
+    blocks: Vec<Block>,
+    related: Vec<Group>,
+    versions: Option<Versions>,
+    library: Option<Link>,
+    has_own: bool,
+    history: Vec<EventView>,
+    missing: String,
+    /// Anchors of the long facts, for the contents at the side.
+    contents: Vec<(&'static str, &'static str)>,
+}
+
+fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
+    let items = desk.site.catalog.items.iter().filter(|i| !i.is_draft() && i.kind.is_list());
+    let removed = desk.shelf.removed(desk.site);
+    items.map(|item| page(desk, item, false)).chain(removed.map(|item| page(desk, item, true))).collect()
+}
+
+fn find<'a>(desk: &'a Desk<'a>, path: &str) -> Option<Page<'a>> {
+    let code = path.strip_suffix("/index.html")?.rsplit('/').next()?;
+    let is_here = |item: &&Item| format!("{}index.html", item.address()) == path && !item.is_draft();
+    if let Some(item) = desk.site.catalog.item(code).filter(is_here) {
+        return Some(page(desk, item, false));
+    }
+    desk.shelf.removed_item(desk.site, code).filter(is_here).map(|i| page(desk, i, true))
+}
+
+fn page<'a>(desk: &'a Desk<'a>, item: &'a Item, removed: bool) -> Page<'a> {
+    Page::new(format!("{}index.html", item.address()), move || write(desk, item, removed))
+}
+
+fn write(desk: &Desk<'_>, item: &Item, removed: bool) -> Result<Vec<u8>> {
+    let blocks = fact::blocks(desk, item);
+    let contents = blocks
+        .iter()
+        .filter_map(|b| b.long.as_ref())
+        .map(|fact| (fact.key, fact.label))
+        .collect();
+    let has_own = blocks.iter().flat_map(|b| b.short.iter().chain(&b.long)).any(|f| f.own);
+    let words = desk.words(&item.region);
+    let body = Body {
+        code: &item.id,
+        name: item.name(),
+        kind: item.kind.zh,
+        tags: tags(desk, item),
+        banner: banner(desk, item, removed),
+        responsible: responsible(desk, item),
+        summary: summary::lines(desk, item),
+        contents,
+        has_own,
+        blocks,
+        related: related::groups(desk, item),
+        versions: related::versions(desk, item),
+        library: item.library_ref().map(|code| fact::link(&words, code)),
+        history: events::of_item(desk, &item.id, &item.region),
+        missing: desk.site.history.missing.as_ref().map(|m| m.zh.clone()).unwrap_or_default(),
+    };
+    desk.page("item.html", &frame(desk, item, removed), &body)
+}
+
+fn frame(desk: &Desk<'_>, item: &Item, removed: bool) -> Frame {
+    let site = desk.site;
+    let codes = frame::codes_of(item);
+    let updated = desk.updated(codes.iter().map(String::as_str));
+    let region = site.catalog.region(&item.region);
+    let short = region.map(|r| r.short.as_str()).unwrap_or_default();
+    let mut frame = Frame::new(site, &item.address(), format!("{}（{short}）", item.name()));
+    if let Some(region) = region {
+        frame = frame.region(site, region);
+    }
+    if let Some(board) = item.kind.board {
+        let href = format!("{}/{}/", item.region, frame::board_slug(board));
+        frame = frame.board(board).crumb(frame::board_name(board), href);
+    }
+    // On the boards of one list the board and the list would be one name twice.
+    if frame.crumbs.last().is_none_or(|c| c.name != item.kind.zh) {
+        frame = frame.crumb(item.kind.zh, format!("{}/{}/", item.region, item.kind.slug));
+    }
+    let source = site.catalog.department_of(item).map(|d| d.name.clone()).unwrap_or_default();
+    let line = |l: &Line| format!("{}：{}", l.label, l.text);
+    let about: Vec<String> = summary::lines(desk, item).iter().take(3).map(line).collect();
+    frame.article = Some(Article {
+        title: item.name().to_owned(),
+        date: updated.iso.clone(),
+        source,
+        keywords: format!("{},{},{short}", item.name(), item.kind.zh),
+    });
+    frame.hidden = removed;
+    frame.describe(about.join("；")).here(item.name()).updated(updated)
+}
+
+/// What an item is, in a few short words.
+pub(super) fn tags(desk: &Desk<'_>, item: &Item) -> Vec<Tag> {
+    let words = desk.words(&item.region);
+    let mut tags = Vec::new();
+    let keys: &[&str] = match item.kind.place {
+        Place::Year => &["category", "year", "budget_year"],
+        _ => &["type", "theme"],
+    };
+    for key in keys {
+        if let Some(entry) = item.record.entry(key) {
+            let year = key.ends_with("year");
+            let text = words.text(&entry.field.ty, &entry.value);
+            tags.push(Tag { text: if year { format!("{text}年度") } else { text }, class: "" });
+        }
+    }
+    tags.push(status(desk, item));
+    tags
+}
+
+/// The status in a word; what the city only registers for its counties has none (decisions.md §34).
+pub(super) fn status(desk: &Desk<'_>, item: &Item) -> Tag {
+    let words = desk.words(&item.region);
+    let class = match item.status() {
+        Some("suspended") => "suspended",
+        Some("cancelled" | "terminated" | "archived") => "cancelled",
+        _ => "",
+    };
+    let text = match item.record.entry("status") {
+        Some(entry) => words.text(&entry.field.ty, &entry.value),
+        None => "县区行使".to_owned(),
+    };
+    Tag { text, class }
+}
+
+/// One sentence on top of what is not simply in force.
+fn banner(desk: &Desk<'_>, item: &Item, removed: bool) -> String {
+    let words = desk.words(&item.region);
+    if removed {
+        let gone = desk.site.history.of(&item.id).rev().find(|e| e.change == Change::Removed);
+        let day = gone.and_then(|e| desk.site.history.commit(e).date).map(frame::long_date);
+        return format!("{}已自清单移除，以下是移除前的内容。", day.unwrap_or_default());
+    }
+    match item.status() {
+        Some("suspended") => {
+            let last = item.record.parts("suspensions").last();
+            let part = crate::model::parts::SUSPENSION;
+            let since = last.and_then(|r| r.date("suspended_on")).map(frame::long_date);
+            let cause = last.map(|r| fact::text(&words, part, r, "causes")).unwrap_or_default();
+            let since = since.map(|day| format!("自{day}起")).unwrap_or_default();
+            format!("{since}暂停行使，原因：{cause}。各项信息照常公开。")
+        }
+        Some("cancelled") => match item.record.text("cancel_reason") {
+            Some(reason) => format!("已取消：{reason}。页面保留备查。"),
+            None => "已取消。页面保留备查。".to_owned(),
+        },
+        None if item.kind.place == Place::Department => {
+            "本事项由县区行使，市级只登记依据和名称；各县区的时限、电话见下方“各县区”。".to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+fn responsible(desk: &Desk<'_>, item: &Item) -> Option<Responsible> {
+    let department = desk.site.catalog.department_of(item)?;
+    let record = &department.item.record;
+    let post = |label, key: &str| record.text(key).map(|text| (label, text.to_owned()));
+    Some(Responsible {
+        name: department.name.clone(),
+        href: department_address(department).unwrap_or_default(),
+        posts: [
+            post("主管科室", "responsible_office"),
+            post("维护岗位", "maintainer_post"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+    })
+}

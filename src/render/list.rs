@@ -1,0 +1,308 @@
+//! One list of one region, a table a department; a long list is split into a page a department.
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::desk::{Desk, department_address};
+use super::frame::{self, Frame};
+use super::item::{Tag, status};
+use super::shelf::{Group, List};
+use super::{Page, PageKind};
+use crate::facts::{Words, money};
+use crate::model::{Item, Kind, Place};
+
+pub(super) const KIND: PageKind = PageKind { name: "list", pages, find: None };
+
+/// Rows on one page: about 100 KB.
+const MOST: usize = 250;
+
+/// What people compare in a list, beside name and status.
+struct Column {
+    label: &'static str,
+    keys: &'static [&'static str],
+    number: bool,
+}
+
+const fn column(label: &'static str, keys: &'static [&'static str]) -> Column {
+    Column { label, keys, number: false }
+}
+
+const fn amount(label: &'static str, key: &'static [&'static str]) -> Column {
+    Column { label, keys: key, number: true }
+}
+
+fn columns(kind: &Kind) -> &'static [Column] {
+    const POWERS: &[Column] = &[
+        column("类型", &["type"]),
+        column("法定时限", &["statutory_limit"]),
+        column("承诺时限", &["promised_limit"]),
+        column("收费", &["fees"]),
+    ];
+    const RESPONSIBILITIES: &[Column] = &[column("责任主体", &["subject"]), column("类别", &["kind"])];
+    const APPROVALS: &[Column] = &[
+        column("法定时限", &["statutory_limit"]),
+        column("承诺时限", &["promised_limit"]),
+        column("收费", &["fees"]),
+        column("承办科室", &["handling_office"]),
+    ];
+    const SERVICES: &[Column] =
+        &[column("主题", &["theme"]), column("时限", &["limit"]), column("收费", &["fees"])];
+    const FUNDS: &[Column] = &[
+        column("主管部门", &["managing_department"]),
+        amount("预算数额", &["budget_amount"]),
+        column("分配方式", &["allocation_method"]),
+    ];
+    const PROJECTS: &[Column] = &[
+        column("地点", &["town", "village"]),
+        amount("投资额度", &["investment"]),
+        column("级别", &["level"]),
+    ];
+    const PLANS: &[Column] =
+        &[column("文号", &["doc_no"]), amount("总额", &["total"]), column("下达日期", &["on"])];
+    const TARGETING: &[Column] = &[column("统计日期", &["on"])];
+    match kind.slug {
+        "powers" => POWERS,
+        "responsibilities" => RESPONSIBILITIES,
+        "approvals" => APPROVALS,
+        "services" => SERVICES,
+        "funds" => FUNDS,
+        "projects" => PROJECTS,
+        "allocation_plans" => PLANS,
+        "targeting_info" => TARGETING,
+        _ => &[],
+    }
+}
+
+#[derive(Serialize)]
+struct Body<'a> {
+    kind: &'a str,
+    slug: &'a str,
+    region: &'a str,
+    region_slug: &'a str,
+    count: usize,
+    measure: &'a str,
+    by_department: bool,
+    columns: Vec<Head>,
+    /// The groups of the whole list, each with its place.
+    index: Vec<IndexLine>,
+    sections: Vec<Section>,
+    /// The way from this page to the folder of the items.
+    up: &'static str,
+    /// Pages of one long department.
+    sheets: Vec<Sheet>,
+}
+
+#[derive(Serialize)]
+struct Head {
+    label: &'static str,
+    number: bool,
+}
+
+#[derive(Serialize)]
+struct IndexLine {
+    title: String,
+    href: String,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct Section {
+    anchor: String,
+    title: String,
+    href: String,
+    rows: Vec<Row>,
+    count: usize,
+    subtotal: String,
+}
+
+#[derive(Serialize)]
+struct Row {
+    id: String,
+    name: String,
+    cells: Vec<String>,
+    status: Tag,
+}
+
+#[derive(Serialize)]
+struct Sheet {
+    name: String,
+    href: String,
+    here: bool,
+}
+
+fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
+    let mut pages = Vec::new();
+    for list in &desk.shelf.lists {
+        let base = base(desk, list);
+        pages.push(Page::new(format!("{base}index.html"), move || whole(desk, list)));
+        if list.count <= MOST {
+            continue;
+        }
+        for group in &list.groups {
+            for sheet in 0..group.items.len().div_ceil(MOST) {
+                let path = format!("{}index.html", sheet_address(&base, group, sheet));
+                pages.push(Page::new(path, move || part(desk, list, group, sheet)));
+            }
+        }
+    }
+    pages
+}
+
+fn base(desk: &Desk<'_>, list: &List) -> String {
+    format!("{}/{}/", desk.site.catalog.regions[list.region].slug, list.kind.slug)
+}
+
+/// Departments are written in small letters, codes in capitals: neither can take the other's place.
+fn sheet_address(base: &str, group: &Group, sheet: usize) -> String {
+    match sheet {
+        0 => format!("{base}{}/", group.anchor),
+        n => format!("{base}{}/{}/", group.anchor, n + 1),
+    }
+}
+
+/// The address at which a group of a list is read.
+pub(super) fn group_address(desk: &Desk<'_>, list: &List, group: &Group) -> String {
+    let base = base(desk, list);
+    if list.count > MOST { sheet_address(&base, group, 0) } else { format!("{base}#{}", group.anchor) }
+}
+
+fn whole(desk: &Desk<'_>, list: &List) -> Result<Vec<u8>> {
+    let is_split = list.count > MOST;
+    let sections = if is_split {
+        Vec::new()
+    } else {
+        list.groups.iter().map(|g| section(desk, list, g, &g.items)).collect()
+    };
+    let frame = list_frame(desk, list, &base(desk, list));
+    let items = list.groups.iter().flat_map(|g| &g.items);
+    let frame = frame.updated(updated(desk, items)).here(list.kind.zh);
+    desk.page("list.html", &frame, &body(desk, list, sections, "", Vec::new()))
+}
+
+fn part(desk: &Desk<'_>, list: &List, group: &Group, sheet: usize) -> Result<Vec<u8>> {
+    let base = base(desk, list);
+    let items = group.items.chunks(MOST).nth(sheet).unwrap_or_default();
+    let address = sheet_address(&base, group, sheet);
+    let mut frame = list_frame(desk, list, &address);
+    let number = if sheet > 0 { format!("（第{}页）", sheet + 1) } else { String::new() };
+    frame.title = format!("{}{number} · {}", group.title, frame.title);
+    let frame = frame
+        .crumb(list.kind.zh, base.clone())
+        .here(&format!("{}{number}", group.title))
+        .updated(updated(desk, items.iter()));
+    let sheets = (0..group.items.len().div_ceil(MOST)).map(|n| Sheet {
+        name: format!("第{}页", n + 1),
+        href: sheet_address(&base, group, n),
+        here: n == sheet,
+    });
+    let sheets: Vec<Sheet> = sheets.collect();
+    let sheets = if sheets.len() > 1 { sheets } else { Vec::new() };
+    let up = if sheet == 0 { "../" } else { "../../" };
+    desk.page("list.html", &frame, &body(desk, list, vec![section(desk, list, group, items)], up, sheets))
+}
+
+fn updated<'i>(desk: &Desk<'_>, items: impl Iterator<Item = &'i usize>) -> frame::Updated {
+    desk.updated(items.map(|&n| desk.site.catalog.items[n].id.as_str()))
+}
+
+fn list_frame(desk: &Desk<'_>, list: &List, address: &str) -> Frame {
+    let region = &desk.site.catalog.regions[list.region];
+    let title = format!("{}{}", region.short, list.kind.zh);
+    let mut frame = Frame::new(desk.site, address, title.clone())
+        .region(desk.site, region)
+        .same_list_elsewhere(desk.site, desk.shelf, list.kind.slug)
+        .describe(format!("{title}，共{}项，按部门分列，可下载全部数据。", list.count));
+    if let Some(board) = list.kind.board {
+        frame = frame.board(board);
+        // Approvals and services fill their boards; the board's name says it already.
+        if frame::board_name(board) != list.kind.zh {
+            let href = format!("{}/{}/", region.slug, frame::board_slug(board));
+            frame = frame.crumb(frame::board_name(board), href);
+        }
+    }
+    list.kind.zh.clone_into(&mut frame.column);
+    frame
+}
+
+fn body<'a>(
+    desk: &'a Desk<'_>,
+    list: &List,
+    sections: Vec<Section>,
+    up: &'static str,
+    sheets: Vec<Sheet>,
+) -> Body<'a> {
+    let region = &desk.site.catalog.regions[list.region];
+    let measure = desk.site.config.measures.get(list.kind.slug);
+    Body {
+        kind: list.kind.zh,
+        slug: list.kind.slug,
+        region: &region.short,
+        region_slug: &region.slug,
+        count: list.count,
+        measure: measure.map(String::as_str).unwrap_or_default(),
+        by_department: list.kind.place == Place::Department,
+        columns: columns(list.kind).iter().map(|c| Head { label: c.label, number: c.number }).collect(),
+        index: list
+            .groups
+            .iter()
+            .map(|group| IndexLine {
+                title: group.title.clone(),
+                href: group_address(desk, list, group),
+                count: group.items.len(),
+            })
+            .collect(),
+        sections,
+        up,
+        sheets,
+    }
+}
+
+fn section(desk: &Desk<'_>, list: &List, group: &Group, items: &[usize]) -> Section {
+    let catalog = &desk.site.catalog;
+    let columns = columns(list.kind);
+    let department = group.department.filter(|_| list.kind.place == Place::Department);
+    let sum = columns.iter().find(|c| c.number).map(|c| {
+        let amounts = group.items.iter().filter_map(|&n| catalog.items[n].record.int(c.keys[0]));
+        money(amounts.sum(), crate::lang::Lang::Zh)
+    });
+    Section {
+        anchor: group.anchor.clone(),
+        title: group.title.clone(),
+        href: department
+            .and_then(|n| department_address(&catalog.departments[n]))
+            .unwrap_or_default(),
+        rows: items.iter().map(|&n| row(desk, columns, &catalog.items[n])).collect(),
+        count: group.items.len(),
+        subtotal: sum.filter(|_| group.items.len() > 1).unwrap_or_default(),
+    }
+}
+
+fn row(desk: &Desk<'_>, columns: &[Column], item: &Item) -> Row {
+    let words = desk.words(&item.region);
+    Row {
+        id: item.id.clone(),
+        name: item.name().to_owned(),
+        cells: columns.iter().map(|c| cell(&words, item, c)).collect(),
+        status: status(desk, item),
+    }
+}
+
+fn cell(words: &Words<'_>, item: &Item, column: &Column) -> String {
+    let texts = column.keys.iter().filter_map(|key| item.record.entry(key)).map(|entry| {
+        let text = words.text(&entry.field.ty, &entry.value);
+        brief(entry.field.key, text)
+    });
+    texts.collect()
+}
+
+/// A table has room for the fact, not for its conditions: those stand on the item's page.
+pub(super) fn brief(key: &str, text: String) -> String {
+    match key {
+        "fees" => text.split(['，', '（']).next().unwrap_or_default().to_owned(),
+        "statutory_limit" | "promised_limit" | "limit" => {
+            let short = text.split('（').next().unwrap_or_default();
+            if short == "不适用" { "—".to_owned() } else { short.to_owned() }
+        }
+        _ => text,
+    }
+}

@@ -1,0 +1,67 @@
+//! The portal: one question, one box, the three boards, the counties, what changed last.
+
+use serde::Serialize;
+
+use super::desk::Desk;
+use super::events::{self, LineView};
+use super::frame::{Frame, Updated};
+use super::overview::{self, BoardView};
+use super::{Page, PageKind};
+
+pub(super) const KIND: PageKind = PageKind { name: "portal", pages, find: None };
+
+const NEWEST: usize = 10;
+
+#[derive(Serialize)]
+struct Body<'a> {
+    words: &'a [String],
+    boards: Vec<BoardView>,
+    regions: Vec<RegionLink<'a>>,
+    changes: Vec<LineView>,
+    missing: String,
+    total: usize,
+}
+
+#[derive(Serialize)]
+struct RegionLink<'a> {
+    name: &'a str,
+    href: String,
+    count: usize,
+}
+
+fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
+    vec![Page::new("index.html".to_owned(), move || write(desk))]
+}
+
+fn write(desk: &Desk<'_>) -> anyhow::Result<Vec<u8>> {
+    let site = desk.site;
+    let counts = |n: usize| desk.shelf.lists.iter().filter(move |l| l.region == n).map(|l| l.count);
+    let regions: Vec<RegionLink<'_>> = site
+        .catalog
+        .regions
+        .iter()
+        .enumerate()
+        .map(|(n, r)| RegionLink { name: &r.name, href: format!("{}/", r.slug), count: counts(n).sum() })
+        .collect();
+    let newest = desk.shelf.months.iter().flat_map(|(_, lines)| lines).take(NEWEST);
+    let body = Body {
+        words: &site.config.common_words,
+        boards: overview::boards(desk, None),
+        total: regions.iter().map(|r| r.count).sum(),
+        regions,
+        changes: newest.map(|l| events::line(desk, l)).collect(),
+        missing: site.history.missing.as_ref().map(|m| m.zh.clone()).unwrap_or_default(),
+    };
+    let last = site.history.events.iter().map(|e| e.commit).max();
+    let updated = match last {
+        Some(n) => Updated::at(site, &site.history.commits[n]),
+        None => desk.updated(std::iter::empty()),
+    };
+    let mut frame = Frame::new(site, "", site.config.title.clone())
+        .describe(format!("{}：权责清单、专项资金、扶贫清单、行政审批、便民服务，可查可下载，每次变更都有记录。", site.config.title))
+        .updated(updated);
+    "首页".clone_into(&mut frame.column);
+    frame.feed = super::feed::address("", site);
+    frame.crumbs.clear();
+    desk.page("portal.html", &frame, &body)
+}

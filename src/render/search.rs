@@ -1,0 +1,68 @@
+//! The page of search results, and under it the index that serves without JavaScript.
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::desk::Desk;
+use super::frame::Frame;
+use super::{Page, PageKind, list};
+use crate::model::KINDS;
+
+pub(super) const KIND: PageKind = PageKind { name: "search", pages, find: None };
+
+#[derive(Serialize)]
+struct Body<'a> {
+    regions: Vec<RegionIndex<'a>>,
+    kinds: Vec<(&'static str, &'static str)>,
+}
+
+#[derive(Serialize)]
+struct RegionIndex<'a> {
+    name: &'a str,
+    slug: &'a str,
+    lists: Vec<ListIndex>,
+}
+
+#[derive(Serialize)]
+struct ListIndex {
+    name: &'static str,
+    href: String,
+    count: usize,
+    groups: Vec<(String, String, usize)>,
+}
+
+fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
+    vec![Page::new("search/index.html".to_owned(), move || write(desk))]
+}
+
+fn write(desk: &Desk<'_>) -> Result<Vec<u8>> {
+    let regions = desk.site.catalog.regions.iter().enumerate();
+    let body = Body {
+        regions: regions
+            .map(|(n, r)| RegionIndex { name: &r.name, slug: &r.slug, lists: lists(desk, n) })
+            .filter(|r| !r.lists.is_empty())
+            .collect(),
+        kinds: KINDS.iter().filter(|k| k.is_list()).map(|k| (k.slug, k.zh)).collect(),
+    };
+    let mut frame = Frame::new(desk.site, "search/", "搜索")
+        .here("搜索")
+        .describe("按事项名称、俗称、编码、部门搜索全市清单事项。".to_owned());
+    "搜索".clone_into(&mut frame.column);
+    desk.page("search.html", &frame, &body)
+}
+
+fn lists(desk: &Desk<'_>, region: usize) -> Vec<ListIndex> {
+    let lists = desk.shelf.lists.iter().filter(|l| l.region == region);
+    lists
+        .map(|l| ListIndex {
+            name: l.kind.zh,
+            href: format!("{}/{}/", desk.site.catalog.regions[region].slug, l.kind.slug),
+            count: l.count,
+            groups: l
+                .groups
+                .iter()
+                .map(|g| (g.title.clone(), list::group_address(desk, l, g), g.items.len()))
+                .collect(),
+        })
+        .collect()
+}
