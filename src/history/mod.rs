@@ -1,10 +1,14 @@
 //! What happened to each item, read from the commit log: events with their fields, reasons and approvals.
 
 mod diff;
+mod elements;
 pub mod log;
 mod redact;
+pub mod report;
+pub mod sentence;
 mod state;
 mod steps;
+mod tell;
 pub mod trailers;
 mod walk;
 
@@ -118,8 +122,17 @@ pub struct Event {
     pub trailers: Trailers,
     /// For `Derived`: the code of the library item whose change it follows.
     pub follows: Option<String>,
-    /// For `Gap`: the file that could not be read, relative to `content/`.
-    pub file: Option<String>,
+    /// For `Gap`: what could not be read.
+    pub gap: Option<Gap>,
+}
+
+/// A version of a file that is no list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// Relative to `content/`.
+    pub file: String,
+    /// The commit's whole id.
+    pub commit: String,
 }
 
 /// The history of everything, oldest first.
@@ -135,6 +148,8 @@ pub struct History {
     pub missing: Option<crate::lang::Said>,
     /// For every path under `content/`, pages included, the last commit that changed it (index into `commits`).
     pub files: BTreeMap<String, usize>,
+    /// From a former code to the present one that continues it.
+    pub successors: BTreeMap<String, String>,
     by_code: BTreeMap<String, Vec<usize>>,
 }
 
@@ -150,6 +165,11 @@ impl History {
     /// The events of one item, oldest first.
     pub fn of(&self, code: &str) -> impl DoubleEndedIterator<Item = &Event> {
         self.by_code.get(code).into_iter().flatten().map(|&n| &self.events[n])
+    }
+
+    /// The code under which an item is known now.
+    pub fn present<'a>(&'a self, code: &'a str) -> &'a str {
+        self.successors.get(code).map_or(code, String::as_str)
     }
 
     pub fn commit(&self, event: &Event) -> &Commit {

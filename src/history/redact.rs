@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Event;
-use super::state::View;
+use super::state::{State, View};
 use super::steps::File;
 use crate::model::{Entry, Item, Record, Value};
 
@@ -12,15 +12,21 @@ use crate::model::{Entry, Item, Record, Value};
 pub const REDACTED: &str = "已依法隐去";
 
 /// The entries of redactions.yaml at HEAD, and the values that they turned out to mean.
-#[derive(Default)]
 pub(super) struct Redactions {
-    /// Commit (or the beginning of its id), code, field.
-    entries: Vec<(String, String, String)>,
-    /// By code and field.
-    secrets: BTreeMap<(String, String), Vec<Atom>>,
+    entries: Vec<Redaction>,
 }
 
-/// The smallest thing that is hidden: an element of a list, a field of a group, or a single value.
+struct Redaction {
+    /// The commit that brought or took the value; the beginning of its id is enough.
+    commit: String,
+    /// The item under all its codes.
+    codes: BTreeSet<String>,
+    field: String,
+    secrets: Vec<Atom>,
+}
+
+/// The smallest thing that is hidden: an element of a list, a field of a group, or a single value. So the next
+/// version of a list, which still held the element, does not give it away.
 #[derive(Clone, Debug, PartialEq)]
 enum Atom {
     Element(Value),
@@ -29,7 +35,7 @@ enum Atom {
 
 impl Redactions {
     /// What redactions.yaml says after the last commit.
-    pub(super) fn read(files: &[File<'_>]) -> Redactions {
+    pub fn read(files: &[File<'_>]) -> Redactions {
         let mut standing: Vec<(String, Arc<Record>)> = Vec::new();
         for step in files.iter().filter(|f| f.path == "redactions.yaml").flat_map(|f| &f.steps) {
             for gone in &step.removed {
@@ -37,65 +43,86 @@ impl Redactions {
             }
             standing.extend(step.added.iter().map(|w| (w.key.clone(), Arc::clone(&w.record))));
         }
-        let text = |r: &Record, key| r.text(key).unwrap_or_default().to_owned();
+        if standing.is_empty() {
+            return Redactions { entries: Vec::new() };
+        }
+        let formers = formers(files);
+        let text = |r: &Record, key| r.text(key).unwrap_or_default().to_lowercase();
         let entries = standing
             .iter()
-            .map(|(_, r)| (text(r, "commit"), text(r, "code"), text(r, "field")))
-            .filter(|(commit, code, field)| ![commit, code, field].iter().any(|t| t.is_empty()))
+            .filter(|(_, r)| ["commit", "code", "field"].iter().all(|key| r.text(key).is_some()))
+            .map(|(_, r)| Redaction {
+                commit: text(r, "commit"),
+                codes: all_codes(&formers, r.text("code").unwrap_or_default()),
+                field: text(r, "field"),
+                secrets: Vec::new(),
+            })
             .collect();
-        Redactions { entries, secrets: BTreeMap::new() }
+        Redactions { entries }
     }
 
     /// Learns which values a commit brought or took that are to be hidden.
-    pub(super) fn watch(
+    pub fn watch(
         &mut self,
         id: &str,
         before: &BTreeMap<String, View>,
         after: &BTreeMap<String, View>,
     ) {
-        for (commit, code, field) in &self.entries {
-            if !id.starts_with(commit.as_str()) {
-                continue;
-            }
+        for entry in self.entries.iter_mut().filter(|e| id.starts_with(&e.commit)) {
             let value = |views: &BTreeMap<String, View>| {
-                views.get(code).and_then(|v| v.record.entry(field)).map(|e| Arc::clone(&e.value))
+                let view = entry.codes.iter().find_map(|code| views.get(code))?;
+                view.record.entry(&entry.field).map(|e| Arc::clone(&e.value))
             };
             let (was, is) = (atoms(value(before).as_deref()), atoms(value(after).as_deref()));
-            let secrets = self.secrets.entry((code.clone(), field.clone())).or_default();
-            secrets.extend(was.iter().filter(|a| !is.contains(a)).cloned());
-            secrets.extend(is.iter().filter(|a| !was.contains(a)).cloned());
+            entry.secrets.extend(was.iter().filter(|a| !is.contains(a)).cloned());
+            entry.secrets.extend(is.iter().filter(|a| !was.contains(a)).cloned());
         }
     }
 
     /// Hides the values in every event of the item and of those that inherit from it, and in removed items.
-    pub(super) fn hide(
-        &self,
-        events: &mut [Event],
-        removed: &mut [Item],
-        followers: impl Fn(&str) -> Vec<String>,
-    ) {
-        for ((code, field), secrets) in &self.secrets {
-            let mut codes: BTreeSet<String> = followers(code).into_iter().collect();
-            codes.insert(code.clone());
-            let ids: Vec<&str> = self
-                .entries
-                .iter()
-                .filter(|(_, c, f)| c == code && f == field)
-                .map(|(commit, ..)| commit.as_str())
-                .collect();
-            debug_assert!(!ids.is_empty());
+    pub fn hide(&self, events: &mut [Event], removed: &mut [Item], state: &State<'_>) {
+        for entry in &self.entries {
+            let mut codes = entry.codes.clone();
+            codes.extend(entry.codes.iter().flat_map(|code| state.followers(code)).cloned());
             for event in events.iter_mut().filter(|e| codes.contains(&e.code)) {
-                for change in event.fields.iter_mut().filter(|c| c.field.key == field) {
+                let name = Atom::Element(Value::Text(event.name.clone()));
+                if entry.secrets.contains(&name) {
+                    event.name = REDACTED.to_owned();
+                }
+                for change in event.fields.iter_mut().filter(|c| c.field.key == entry.field) {
                     for value in [&mut change.before, &mut change.after] {
-                        hide(value, secrets);
+                        hide(value, &entry.secrets);
                     }
                 }
             }
             for item in removed.iter_mut().filter(|i| codes.contains(&i.id)) {
-                hide_in(item, field, secrets);
+                hide_in(item, &entry.field, &entry.secrets);
             }
         }
     }
+}
+
+/// The codes that items ever called their former ones.
+fn formers(files: &[File<'_>]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut formers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for written in files.iter().flat_map(|f| &f.steps).flat_map(|s| &s.added) {
+        for former in written.record.texts("former_codes") {
+            formers.entry(written.key.clone()).or_default().insert(former.to_owned());
+        }
+    }
+    formers
+}
+
+fn all_codes(formers: &BTreeMap<String, BTreeSet<String>>, code: &str) -> BTreeSet<String> {
+    let mut codes = BTreeSet::new();
+    let mut open = vec![code.to_owned()];
+    while let Some(code) = open.pop() {
+        open.extend(
+            formers.get(&code).into_iter().flatten().filter(|c| !codes.contains(*c)).cloned(),
+        );
+        codes.insert(code);
+    }
+    codes
 }
 
 fn hide(value: &mut Option<Arc<Value>>, secrets: &[Atom]) {
@@ -105,20 +132,12 @@ fn hide(value: &mut Option<Arc<Value>>, secrets: &[Atom]) {
 }
 
 fn hide_in(item: &mut Item, field: &str, secrets: &[Atom]) {
-    let entries: Vec<Entry> = item
-        .record
-        .entries()
-        .iter()
-        .cloned()
-        .map(|mut entry| {
-            if entry.field.key == field {
-                let mut value = Some(Arc::clone(&entry.value));
-                hide(&mut value, secrets);
-                entry.value = value.unwrap_or(entry.value);
-            }
-            entry
-        })
-        .collect();
+    let mut entries: Vec<Entry> = item.record.entries().to_vec();
+    for entry in entries.iter_mut().filter(|e| e.field.key == field) {
+        let mut value = Some(Arc::clone(&entry.value));
+        hide(&mut value, secrets);
+        entry.value = value.unwrap_or_else(|| Arc::clone(&entry.value));
+    }
     item.record = Record::new(item.kind.fields, entries);
 }
 
