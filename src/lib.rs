@@ -2,6 +2,7 @@
 //!
 //! source → load → check → history → Site → render / index → publish
 
+pub mod check;
 pub mod config;
 pub mod facts;
 pub mod history;

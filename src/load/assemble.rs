@@ -50,7 +50,7 @@ fn text(item: &Item, key: &str) -> String {
 fn region(item: &Item) -> Region {
     let [code, name, short, name_en, parent] =
         ["code", "name", "name_short", "name_en", "parent"].map(|k| text(item, k));
-    Region { slug: item.id.clone(), code, name, short, name_en, parent }
+    Region { slug: item.id.clone(), code, name, short, name_en, parent, item: item.clone() }
 }
 
 fn department(item: &Item) -> Department {

@@ -9,7 +9,7 @@ use super::yaml::{self, Body, Broken, Node, Place, Why};
 use crate::both;
 use crate::lang::Said;
 use crate::model::schema::Place as Where;
-use crate::model::{Entry, Finding, Item, Level, Record, Spot, Value};
+use crate::model::{Entry, Finding, Item, Kind, Level, Record, Spot, Value};
 
 /// What one file holds.
 #[derive(Clone, Debug, Default)]
@@ -99,7 +99,15 @@ fn read_item(placed: &Placed, reader: &mut Reader<'_>, node: &Node) -> Option<It
         return None;
     };
     let (region, stem) = (placed.region.clone(), placed.stem.clone());
-    Some(Item { kind, id, region, stem, at, record, inherited: Vec::new() })
+    let unread = unread(node, kind, &record);
+    Some(Item { kind, id, region, stem, at, record, inherited: Vec::new(), unread })
+}
+
+/// Fields that were written, but whose values were wrong and have their own findings.
+fn unread(node: &Node, kind: &'static Kind, record: &Record) -> Vec<&'static str> {
+    let Body::Map(pairs) = &node.body else { return Vec::new() };
+    let written = pairs.iter().filter_map(|(key, _)| key.scalar().and_then(|key| kind.field(key)));
+    written.map(|field| field.key).filter(|key| !record.has(key)).collect()
 }
 
 /// The id as it is written, for findings about the rest of the item.

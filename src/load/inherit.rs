@@ -62,7 +62,10 @@ pub(super) fn join_halves(items: Vec<Item>, found: &mut Vec<Finding>) -> Vec<Ite
     for half in halves {
         let target = index.get(&half.id).map(|&n| &mut whole[n]);
         match target.filter(|i| Some(i.kind.slug) == half.kind.half_of && i.region == half.region) {
-            Some(item) => item.record.complete_from(&half.record, |_| true, item.kind.fields),
+            Some(item) => {
+                item.record.complete_from(&half.record, |_| true, item.kind.fields);
+                item.unread.extend(half.unread);
+            }
             None => found.push(alone(&half)),
         }
     }

@@ -15,6 +15,7 @@ pub struct Region {
     pub name_en: String,
     /// The city's slug for a county; empty for the city.
     pub parent: String,
+    pub item: Item,
 }
 
 #[derive(Clone, Debug)]

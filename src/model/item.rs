@@ -18,6 +18,8 @@ pub struct Item {
     pub record: Record,
     /// Keys of the fields that come from the city library.
     pub inherited: Vec<&'static str>,
+    /// Keys that were written but could not be read: wrong, which has its own finding, yet not missing.
+    pub unread: Vec<&'static str>,
 }
 
 impl Item {

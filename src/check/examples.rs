@@ -1,0 +1,69 @@
+//! Longer examples of `explain`, kept out of the rules' way.
+
+macro_rules! suspended {
+    ($cause:literal, $record:literal, $rest:literal) => {
+        concat!(
+            "\n# content/zhangye/powers/sjj.yaml\n- code: 62070000SJ-XK-0001\n  name: 食品经营许可\n  type: 行政许可\n  status: suspended\n",
+            $rest,
+            "  suspensions:\n    - causes: ['",
+            $cause,
+            "']\n",
+            $record,
+            "      applied_on: 2026-03-02\n      review: {by: 市委编办, on: 2026-03-10}\n      suspended_on: 2026-03-16\n",
+        )
+    };
+}
+
+/// Wrong and right.
+type Pair = (&'static str, &'static str);
+
+pub(super) const SUSPENSION_NEVER: Pair = (
+    suspended!("10.1", "", ""),
+    suspended!(
+        "10.1",
+        "      evidence: 本市无边境口岸，不具备行使条件（示例）\n",
+        "  never_exercised: true\n"
+    ),
+);
+
+pub(super) const SUSPENSION_THREE_YEARS: Pair = (
+    suspended!("10.2", "", "  last_case_on: 2024-05-06\n"),
+    suspended!("10.2", "", "  last_case_on: 2023-03-16\n"),
+);
+
+pub(super) const SUSPENSION_PERIODIC: Pair = (
+    suspended!("10.3", "", ""),
+    suspended!("10.3", "", "  cycles: [{opens: '03-01', closes: '05-31'}]\n"),
+);
+
+pub(super) const SUSPENSION_OTHER: Pair = (
+    suspended!("10.4", "", ""),
+    suspended!("10.4", "      reason: 系统迁移期间暂停受理（示例）\n", ""),
+);
+
+macro_rules! contact {
+    ($text:literal) => {
+        concat!(
+            "\n# content/zhangye/services/sjj.yaml\n- code: 62070000SJ-GG-0001\n  name: 食品安全知识咨询\n  status: active\n",
+            "  contacts: [",
+            $text,
+            "]\n",
+        )
+    };
+}
+
+/// The number is made up: nobody was born in 1900 with the sequence 000.
+pub(super) const IDENTITY: Pair = (
+    contact!("{office: 食品科620702190001010005, phone: 0936-12345}"),
+    contact!("{office: 食品科, phone: 0936-12345}"),
+);
+
+pub(super) const EMBEDDED: Pair = (
+    contact!("{office: 残疾人证62070219000101000541, phone: 0936-12345}"),
+    contact!("{office: 残疾人证, phone: 0936-12345}"),
+);
+
+pub(super) const MOBILE: Pair = (
+    contact!("{office: 食品科, phone: '13800000000'}"),
+    contact!("{office: 值班室, phone: '13800000000', public_duty_phone: true}"),
+);

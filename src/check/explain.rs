@@ -1,0 +1,89 @@
+//! What a rule asks, for people: `qingdan explain`, and the page docs/rules.md made of all of them.
+
+use super::{RULES, Rule, rule};
+use crate::facts::regulation;
+use crate::lang::Lang;
+use crate::model::Level;
+
+/// Explains one rule; none where no rule has this code.
+pub fn explain(code: &str, lang: Lang) -> Option<String> {
+    rule(code.trim()).map(|rule| text(rule, lang))
+}
+
+fn text(rule: &Rule, lang: Lang) -> String {
+    let title = lang.pick(rule.title.0, rule.title.1);
+    let why = lang.pick(rule.why.0, rule.why.1);
+    let (level, article) = (level(rule.level, lang), article(rule, lang));
+    let wrong = lang.pick("错误的写法", "Wrong");
+    let right = lang.pick("正确的写法", "Right");
+    let firm = match (rule.firm, lang) {
+        (false, _) => "",
+        (true, Lang::Zh) => "不接受例外。",
+        (true, Lang::En) => "No exception is possible.",
+    };
+    let mut out = format!("{} {title}\n\n{level}{article}\n{why}\n", rule.code);
+    if !firm.is_empty() {
+        out += firm;
+        out.push('\n');
+    }
+    format!("{out}\n{wrong}\n\n{}\n{right}\n\n{}", indented(rule.wrong), indented(rule.right))
+}
+
+fn level(level: Level, lang: Lang) -> &'static str {
+    match level {
+        Level::Error => lang.pick("错误：改正前不能发布。", "Error: stops publication."),
+        Level::Warning => lang.pick("警告：由审核人判断。", "Warning: a reviewer decides."),
+        Level::Info => lang.pick("提示：不影响发布。", "Info: a reminder."),
+    }
+}
+
+fn article(rule: &Rule, lang: Lang) -> String {
+    match (regulation::source(rule.article), lang) {
+        (None, _) => "\n".to_owned(),
+        (Some(article), Lang::Zh) => format!("依据：{}（{}）\n", article.full, rule.article),
+        (Some(_), Lang::En) => format!(" Article: {}\n", rule.article),
+    }
+}
+
+fn indented(example: &str) -> String {
+    example.trim_start_matches('\n').lines().map(|line| format!("    {line}\n")).collect()
+}
+
+/// What to say where no rule has this code: the nearest ones.
+pub fn unknown(code: &str, lang: Lang) -> String {
+    let wanted = code.to_ascii_uppercase();
+    let mut near: Vec<(usize, &str)> =
+        RULES.iter().map(|r| (strsim::damerau_levenshtein(&wanted, r.code), r.code)).collect();
+    near.sort_unstable();
+    let near =
+        near.iter().take(3).map(|(_, code)| *code).collect::<Vec<_>>().join(lang.pick("、", ", "));
+    lang.pick(
+        format!("没有规则 {code}。是否想写 {near}？全部规则见 docs/rules.md"),
+        format!("there is no rule {code}. Did you mean {near}? See docs/rules.md for all rules"),
+    )
+}
+
+/// docs/rules.md: every rule in both languages. A test keeps the file current.
+pub fn rules_page() -> String {
+    let mut out = String::from(
+        "# Rules 规则\n\nMade from `src/check/` by `BLESS=1 cargo test`; do not edit. 由程序生成，不要手工修改。\n\n| code | level | article | 中文 | English |\n|---|---|---|---|---|\n",
+    );
+    for rule in RULES {
+        let (code, level, article, (zh, en)) =
+            (rule.code, rule.level.word(), rule.article, rule.title);
+        let anchor: String = code
+            .to_lowercase()
+            .chars()
+            .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+            .collect();
+        out += &format!("| [{code}](#{anchor}) | {level} | {article} | {zh} | {en} |\n");
+    }
+    for rule in RULES {
+        let (zh, en) = rule.why;
+        out += &format!("\n## {}\n\n{zh}\n\n{en}\n", rule.code);
+        for (name, example) in [("错误 wrong", rule.wrong), ("正确 right", rule.right)] {
+            out += &format!("\n{name}:\n\n```yaml\n{}\n```\n", example.trim());
+        }
+    }
+    out
+}

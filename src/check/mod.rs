@@ -1,0 +1,121 @@
+//! What the regulation asks of the lists, as rules: one file a rule, or a tight family of one article.
+//!
+//! Every rule sees the same finished catalog and never another rule's findings.
+
+mod approval;
+mod code;
+mod digits;
+mod duty;
+mod examples;
+mod exceptions;
+mod explain;
+mod field;
+mod flow;
+mod fund_rules;
+mod funds;
+mod graph;
+mod ground;
+mod laws;
+mod library;
+mod limit;
+mod loading;
+mod name;
+mod personal;
+mod poverty;
+mod power;
+mod promise;
+mod reference;
+mod rule;
+mod suspension;
+
+use rayon::prelude::*;
+
+pub use explain::{explain, rules_page, unknown};
+pub use ground::Ground;
+pub use rule::Rule;
+
+use crate::model::Finding;
+
+/// Every rule, in the order of the documentation: form first, then the four measures, laws and personal data.
+pub const RULES: &[&Rule] = &[
+    &loading::YAML,
+    &loading::PATH,
+    &loading::KEY,
+    &loading::TYPE,
+    &loading::VALUE,
+    &loading::TWICE,
+    &loading::EMPTY,
+    &loading::REFUSED,
+    &field::RULE,
+    &code::RULE,
+    &name::RULE,
+    &reference::RULE,
+    &limit::RULE,
+    &flow::FORM,
+    &exceptions::RULE,
+    &power::ENTRUSTED,
+    &funds::MEASURE,
+    &power::SUPERVISION,
+    &duty::DUTY,
+    &funds::MOVED,
+    &poverty::LOCATED,
+    &approval::RULE,
+    &loading::FIXED,
+    &power::CANCELLED,
+    &promise::LIMIT_KEPT,
+    &promise::STEPS_FIT,
+    &power::FEES,
+    &power::DISCRETION,
+    &power::APPLICATION,
+    &suspension::STATUS,
+    &suspension::NEVER,
+    &suspension::THREE_YEARS,
+    &suspension::PERIODIC,
+    &suspension::OTHER,
+    &flow::MISSING,
+    &library::RULE,
+    &duty::POWER,
+    &funds::HALVES,
+    &funds::AGREED,
+    &funds::MANAGED,
+    &funds::COMPETITIVE,
+    &poverty::LINES,
+    &poverty::PLACE,
+    &poverty::DECIDED,
+    &poverty::SOURCES,
+    &poverty::CHANGED,
+    &laws::REPEALED,
+    &laws::UNVERIFIED,
+    &personal::IDENTITY,
+    &personal::EMBEDDED,
+    &personal::MOBILE,
+    &personal::SMALL,
+];
+
+/// The rule with this code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|r| r.code.eq_ignore_ascii_case(code))
+}
+
+/// Runs all rules over a catalog; what `exceptions.yaml` allows is left out.
+pub fn check(ground: &Ground<'_>) -> Vec<Finding> {
+    let mut found: Vec<Finding> = RULES
+        .par_iter()
+        .filter_map(|rule| rule.check)
+        .flat_map_iter(|check| {
+            let mut found = Vec::new();
+            check(ground, &mut found);
+            found
+        })
+        .collect();
+    exceptions::silence(ground, &mut found);
+    sort(&mut found);
+    found
+}
+
+/// The order in which findings are reported: by place, then by rule.
+pub fn sort(found: &mut [Finding]) {
+    found.sort_by(|a, b| {
+        (a.at, a.rule, &a.item, &a.message.zh).cmp(&(b.at, b.rule, &b.item, &b.message.zh))
+    });
+}
