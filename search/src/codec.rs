@@ -2,11 +2,13 @@
 
 use crate::error::{Error, Result};
 
+#[cfg(feature = "build")]
 #[derive(Default)]
 pub(crate) struct Writer {
     pub(crate) bytes: Vec<u8>,
 }
 
+#[cfg(feature = "build")]
 impl Writer {
     pub(crate) fn number(&mut self, mut value: u64) {
         while value >= 0x80 {
@@ -102,7 +104,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "build"))]
 mod tests {
     use super::*;
 

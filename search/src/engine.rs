@@ -148,7 +148,7 @@ impl Engine {
         if let Some(sounds) = self.sounds.get() {
             return Ok(sounds);
         }
-        let sounds = Sounds::decode(&*self.store.record_block(sounds::FILE, 0)?)?;
+        let sounds = Sounds::decode(&self.store.record_block(sounds::FILE, 0)?)?;
         Ok(self.sounds.get_or_init(|| sounds))
     }
 }

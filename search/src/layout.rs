@@ -1,6 +1,8 @@
 //! The hot file: what a reader needs before its first question, in one block.
 
-use crate::codec::{Reader, Writer};
+use crate::codec::Reader;
+#[cfg(feature = "build")]
+use crate::codec::Writer;
 use crate::error::{Error, Result};
 
 pub(crate) const MAGIC: &[u8] = b"qingdan-search";
@@ -57,6 +59,7 @@ pub(crate) struct Hot {
     pub(crate) synonyms: Vec<Synonym>,
 }
 
+#[cfg(feature = "build")]
 fn write_labels(w: &mut Writer, labels: &[Label]) {
     w.list(labels, |w, (slug, name)| {
         w.string(slug);

@@ -97,7 +97,10 @@ mod tests {
     fn marks_words_or_their_pairs() {
         let words = |text: &str| vec![fold(text)];
         assert_eq!(show(&mark("食品经营许可证", &words("经营许可"))), "食品[经营许可]证");
-        assert_eq!(show(&mark("养老待遇领取资格认证", &words("养老认证"))), "[养老]待遇领取资格[认证]");
+        assert_eq!(
+            show(&mark("养老待遇领取资格认证", &words("养老认证"))),
+            "[养老]待遇领取资格[认证]"
+        );
         assert_eq!(show(&mark("ＫＴＶ歌厅", &words("ktv"))), "[ＫＴＶ]歌厅");
         assert_eq!(show(&mark("", &words("ktv"))), "");
     }

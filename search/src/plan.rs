@@ -115,8 +115,7 @@ impl Plan {
         Ok(merged
             .filter_map(|(doc, ((sum, by), (worth, by_whole)))| {
                 let mean = sum / slots;
-                let (worth, matched) =
-                    if worth >= mean { (worth, by_whole) } else { (mean, by) };
+                let (worth, matched) = if worth >= mean { (worth, by_whole) } else { (mean, by) };
                 Some(Found { doc: doc as u32, worth, matched: matched? })
             })
             .filter(|found| found.worth > 0)
@@ -189,14 +188,13 @@ fn whole_ways(text: &[char]) -> Vec<Way> {
     let exact = vec![term(&name, Class::Exact)];
     let mut ways = Vec::new();
     let pieces = code_pieces(text);
-    if let [piece] = pieces.as_slice() {
-        if piece.len() == text.iter().filter(|c| !c.is_whitespace()).count() {
-            for code in [piece.clone(), bare_code(piece)] {
-                let matched = Matched::Code;
-                let grams = grams(&code, CODE_GRAM);
-                if !grams.is_empty() {
-                    ways.push(Way { terms: terms(&grams, Class::Code), worth: worth::CODE, matched });
-                }
+    if let [piece] = pieces.as_slice()
+        && piece.len() == text.iter().filter(|c| !c.is_whitespace()).count()
+    {
+        for code in [piece.clone(), bare_code(piece)] {
+            let terms = terms(&grams(&code, CODE_GRAM), Class::Code);
+            if !terms.is_empty() {
+                ways.push(Way { terms, worth: worth::CODE, matched: Matched::Code });
             }
         }
     }
@@ -216,7 +214,11 @@ pub(crate) fn sound_ways(word: &str, syllables: &[String]) -> Vec<Way> {
     let chars: Vec<char> = word.chars().collect();
     if chars.len() >= CODE_GRAM {
         let grams = grams(&chars, CODE_GRAM);
-        ways.push(Way { terms: terms(&grams, Class::Code), worth: worth::CODE, matched: Matched::Code });
+        ways.push(Way {
+            terms: terms(&grams, Class::Code),
+            worth: worth::CODE,
+            matched: Matched::Code,
+        });
     }
     if !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return ways;

@@ -1,6 +1,8 @@
 //! The schema of the tantivy index: terms of all fields in one, filters in the other.
 
-use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{Field, Schema};
+#[cfg(feature = "build")]
+use tantivy::schema::{IndexRecordOption, TextFieldIndexing, TextOptions};
 
 /// Filter terms: a letter and a value, or a letter alone.
 pub(crate) mod filter {
@@ -15,6 +17,7 @@ pub(crate) mod filter {
     pub(crate) const GROUP: &str = "g";
 }
 
+#[cfg(feature = "build")]
 pub(crate) const TOKENIZER: &str = "split";
 
 pub(crate) struct Fields {

@@ -5,29 +5,28 @@ use std::collections::BTreeMap;
 use crate::card::Card;
 use crate::engine::{Docs, Engine, gather};
 use crate::error::Result;
+use crate::filters::Filters;
 use crate::fold::fold;
-use crate::mark::{mark, snippet};
+use crate::hits::{body, check, hit, others};
 use crate::plan::{Found, Plan, worth};
-use crate::query::{Hit, Marked, Matched, Other, Query, Relaxed, Results};
+use crate::query::{Hit, Matched, Query, Relaxed, Results};
 use crate::relax::relaxed;
 use crate::schema::filter;
-use crate::words::{Chunk, bare_code, chunks, code_pieces, compact};
+use crate::words::{chunks, compact};
 
 /// Names that say someone wants to have something done.
 const DOING: &str = "办开领补换申注报交缴考转卖买";
-const SNIPPET: usize = 90;
 /// Candidates beyond the page whose names are checked as well.
 const WINDOW: usize = 10;
-const MOST_OTHERS: usize = 40;
 
 /// What the text of a query found, before filters.
 #[derive(Default)]
-struct Matches {
+pub(crate) struct Matches {
     found: Vec<Found>,
     relaxed: Option<Relaxed>,
-    words: Vec<Vec<char>>,
+    pub(crate) words: Vec<Vec<char>>,
     /// Official terms, marked where a synonym brought the result.
-    official: Vec<Vec<char>>,
+    pub(crate) official: Vec<Vec<char>>,
 }
 
 pub(crate) fn search(engine: &Engine, query: &Query) -> Result<Results> {
@@ -68,12 +67,13 @@ fn everything(engine: &Engine) -> Matches {
 
 fn matches(engine: &Engine, text: &[char]) -> Result<Matches> {
     let strict = Plan::strict(engine, text).run(engine)?;
-    let words: Vec<Vec<char>> =
-        chunks(text).iter().map(|chunk| fold(&chunk.text())).collect();
+    let words: Vec<Vec<char>> = chunks(text).iter().map(|chunk| fold(&chunk.text())).collect();
     let terms = engine.hot.synonyms.iter().flat_map(|synonym| &synonym.terms);
     let official = terms.map(|term| fold(term)).collect();
     let best = strict.iter().map(|found| found.worth).max().unwrap_or(0);
-    if best >= worth::LAW {
+    // A long text that stands somewhere as typed was meant as typed.
+    let literal = best > 0 && compact(text).len() >= LONG;
+    if best >= worth::LAW || literal {
         return Ok(Matches { found: strict, relaxed: None, words, official });
     }
     let mut answer = relaxed(engine, text)?;
@@ -84,6 +84,7 @@ fn matches(engine: &Engine, text: &[char]) -> Result<Matches> {
     Ok(Matches { found, relaxed, words: answer.words, official })
 }
 
+const LONG: usize = 5;
 /// What the literal text in a body counts for against pieces of it elsewhere.
 const LITERAL: i32 = 120;
 
@@ -112,81 +113,12 @@ fn prefer_applications(engine: &Engine, text: &[char], found: &mut [Found]) -> R
     Ok(())
 }
 
-/// The documents that each chosen filter lets through.
-struct Filters {
-    region: Option<Docs>,
-    kind: Option<Docs>,
-    rest: Vec<Docs>,
-}
-
-impl Filters {
-    fn read(engine: &Engine, query: &Query) -> Result<Filters> {
-        let one = |letter: &str, value: &Option<String>| -> Result<Option<Docs>> {
-            let Some(value) = value else { return Ok(None) };
-            let lists = engine.filter_lists([format!("{letter}{value}")])?;
-            Ok(Some(lists.into_values().next().unwrap_or_default()))
-        };
-        let asked = [
-            one(filter::REGION, &query.region),
-            one(filter::KIND, &query.kind),
-            one(filter::DEPARTMENT, &query.department),
-            one(filter::TYPE, &query.type_name),
-            one(filter::STATUS, &query.status),
-        ];
-        let mut read = gather(asked.into_iter())?.into_iter();
-        let (region, kind) = (read.next().flatten(), read.next().flatten());
-        Ok(Filters { region, kind, rest: read.flatten().collect() })
-    }
-
-    fn pass(&self, doc: u32) -> bool {
-        self.pass_region(doc) && self.pass_kind(doc) && self.pass_rest(doc)
-    }
-
-    fn pass_region(&self, doc: u32) -> bool {
-        self.region.as_ref().is_none_or(|docs| docs.binary_search(&doc).is_ok())
-    }
-
-    fn pass_kind(&self, doc: u32) -> bool {
-        self.kind.as_ref().is_none_or(|docs| docs.binary_search(&doc).is_ok())
-    }
-
-    fn pass_rest(&self, doc: u32) -> bool {
-        self.rest.iter().all(|docs| docs.binary_search(&doc).is_ok())
-    }
-
-    fn regions(&self, engine: &Engine, found: &[Found]) -> Result<BTreeMap<String, usize>> {
-        let docs: Vec<u32> = found.iter().map(|found| found.doc).collect();
-        let kept = docs.into_iter().filter(|&d| self.pass_kind(d) && self.pass_rest(d)).collect();
-        count(engine, filter::REGION, &engine.hot.regions, kept)
-    }
-
-    fn kinds(&self, engine: &Engine, found: &[Found]) -> Result<BTreeMap<String, usize>> {
-        let docs: Vec<u32> = found.iter().map(|found| found.doc).collect();
-        let kept = docs.into_iter().filter(|&d| self.pass_region(d) && self.pass_rest(d)).collect();
-        count(engine, filter::KIND, &engine.hot.kinds, kept)
-    }
-}
-
-fn count(
-    engine: &Engine,
-    letter: &str,
-    labels: &[(String, String)],
-    docs: Vec<u32>,
-) -> Result<BTreeMap<String, usize>> {
-    let lists = engine.filter_lists(labels.iter().map(|label| format!("{letter}{}", label.0)))?;
-    let counted = lists.into_iter().map(|(term, list)| {
-        let number = docs.iter().filter(|doc| list.binary_search(doc).is_ok()).count();
-        (term.trim_start_matches(letter).to_owned(), number)
-    });
-    Ok(counted.filter(|(_, number)| *number > 0).collect())
-}
-
 /// A group of the results: its best document, and where it lies in the index.
 #[derive(Clone)]
-struct Group {
-    shown: Found,
-    from: u32,
-    to: u32,
+pub(crate) struct Group {
+    pub(crate) shown: Found,
+    pub(crate) from: u32,
+    pub(crate) to: u32,
 }
 
 struct Groups {
@@ -247,105 +179,5 @@ impl Groups {
         ranked.sort_by_key(|(group, _)| std::cmp::Reverse(group.shown.worth));
         let page = ranked.into_iter().skip(query.offset).take(query.limit);
         gather(page.map(|(group, card)| hit(engine, matches, &group, card)))
-    }
-}
-
-fn body(engine: &Engine, group: &Group) -> Result<Option<String>> {
-    match group.shown.matched {
-        Matched::Body => Ok(Some(engine.body(group.shown.doc)?)),
-        _ => Ok(None),
-    }
-}
-
-/// Pairs of characters may meet without being neighbours: then the name ranks lower.
-fn check(text: &[char], card: &Card, matched: Matched) -> i32 {
-    const NOT_LITERAL: i32 = -150;
-    const SUFFIX: i32 = 20;
-    match matched {
-        Matched::Name => {
-            let name = fold(&card.name);
-            let literal = chunks(text).iter().all(|chunk| match chunk {
-                Chunk::Han(chars) => name.windows(chars.len()).any(|part| part == chars),
-                Chunk::Word(_) => true,
-            });
-            if literal { 0 } else { NOT_LITERAL }
-        }
-        Matched::Code => {
-            let code = fold(&card.code);
-            let bare = bare_code(&code);
-            let pieces = code_pieces(text);
-            let inside = |piece: &Vec<char>| {
-                code.windows(piece.len()).chain(bare.windows(piece.len())).any(|p| p == piece)
-            };
-            match pieces.iter().all(inside) {
-                true if pieces.iter().any(|p| code.ends_with(p) || bare.ends_with(p)) => SUFFIX,
-                true => 0,
-                false => NOT_LITERAL,
-            }
-        }
-        _ => 0,
-    }
-}
-
-fn others(engine: &Engine, group: &Group) -> Result<Vec<Other>> {
-    let docs = (group.from..group.to).filter(|&doc| doc != group.shown.doc).take(MOST_OTHERS);
-    let cards = gather(docs.map(|doc| engine.card(doc)))?;
-    let other = |card: Card| {
-        let (region, region_name) = label(&engine.hot.regions, card.region);
-        Other { code: card.code, region, region_name, url: card.url }
-    };
-    Ok(cards.into_iter().map(other).collect())
-}
-
-fn label(labels: &[(String, String)], number: u32) -> (String, String) {
-    labels.get(number as usize).cloned().unwrap_or_default()
-}
-
-fn hit(engine: &Engine, matches: &Matches, group: &Group, card: Card) -> Result<Hit> {
-    let matched = group.shown.matched;
-    let (words, official) = (&matches.words, &matches.official);
-    let holds = |text: &str, word: &[char]| fold(text).windows(word.len().max(1)).any(|p| p == word);
-    let mut to_mark = words.clone();
-    if matched == Matched::Synonym {
-        to_mark.extend(official.iter().filter(|term| holds(&card.name, term)).cloned());
-    }
-    let shown = match body(engine, group)? {
-        Some(body) => snippet(&body, words, SNIPPET),
-        None => snippet(&card.lead, words, SNIPPET),
-    };
-    let alias = card.aliases.iter().find(|alias| words.iter().any(|word| holds(alias, word)));
-    let alias = alias.filter(|_| matched == Matched::Alias).cloned();
-    let (region, region_name) = label(&engine.hot.regions, card.region);
-    let (kind, kind_name) = label(&engine.hot.kinds, card.kind);
-    let (status, status_name) = label(&engine.hot.statuses, card.status);
-    let (department, department_short) = label(&engine.hot.departments, card.department);
-    Ok(Hit {
-        marked: marked_name(&card.name, &to_mark, matched),
-        others: others(engine, group)?,
-        type_name: engine.hot.types.get(card.type_name as usize).cloned().unwrap_or_default(),
-        score: group.shown.worth as f32,
-        snippet: shown,
-        code: card.code,
-        name: card.name,
-        url: card.url,
-        group: card.group,
-        region,
-        region_name,
-        kind,
-        kind_name,
-        department,
-        department_short,
-        status,
-        status_name,
-        matched,
-        alias,
-    })
-}
-
-/// A name found through another field is marked only where whole words stand in it.
-fn marked_name(name: &str, words: &[Vec<char>], matched: Matched) -> Marked {
-    match matched {
-        Matched::All => Marked(vec![(name.to_owned(), false)]),
-        _ => mark(name, words),
     }
 }

@@ -1,8 +1,8 @@
 //! How characters are read and simplified, as a table that only relaxed queries fetch.
 
+use crate::codec::Reader;
 #[cfg(feature = "build")]
 use crate::codec::Writer;
-use crate::codec::Reader;
 use crate::error::{Error, Result};
 use crate::fold::Simplify;
 
@@ -43,8 +43,7 @@ impl Sounds {
     pub(crate) fn decode(bytes: &[u8]) -> Result<Sounds> {
         let mut r = Reader::new(bytes);
         let chars = read_chars(&mut r)?;
-        let chars =
-            chars.into_iter().map(|c| Ok((c, r.small()?))).collect::<Result<Vec<_>>>()?;
+        let chars = chars.into_iter().map(|c| Ok((c, r.small()?))).collect::<Result<Vec<_>>>()?;
         let from = read_chars(&mut r)?;
         let pairs = from.into_iter().map(|c| Ok((c, to_char(r.small()?)?)));
         let simplify = Simplify { pairs: pairs.collect::<Result<Vec<_>>>()? };

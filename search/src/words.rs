@@ -33,6 +33,7 @@ pub(crate) enum Class {
 }
 
 /// Ends a token in the text handed to tantivy.
+#[cfg(feature = "build")]
 pub(crate) const SPLIT: char = '\0';
 /// Words are cut here, in the index and in queries alike.
 const LONGEST_WORD: usize = 24;

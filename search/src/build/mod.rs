@@ -79,7 +79,7 @@ const COMPONENTS: [SegmentComponent; 6] = [
 
 /// Builds the index of `docs` with `synonyms`: citizens' words and the official terms they mean.
 pub fn build_index(docs: &[SearchDoc], synonyms: &[(String, Vec<String>)]) -> Result<IndexFiles> {
-    let docs = order::ordered(docs);
+    let docs = order::ordered(docs, synonyms);
     let readings = Readings::new();
     let simplify = phrases::simplify();
     let mut blocks = Blocks::default();
@@ -136,9 +136,9 @@ fn tantivy_files(
     for doc in docs {
         let mut entry = TantivyDocument::default();
         entry.add_text(fields.terms, tokens::terms(doc, readings, simplify));
-        let first = group != Some(&doc.group);
-        entry.add_text(fields.filters, tokens::filters(doc, first));
-        group = Some(&doc.group);
+        let this = Some((&doc.kind, order::group(doc)));
+        entry.add_text(fields.filters, tokens::filters(doc, group != this));
+        group = this;
         writer.add_document(entry)?;
     }
     let index = writer.finalize()?;
@@ -297,12 +297,10 @@ fn finish(hot: &Hot, mut blocks: Blocks) -> Result<IndexFiles> {
         "docs": hot.docs,
         "hot": hot_name,
     });
-    let mut text =
-        serde_json::to_vec(&index).map_err(|error| Error::format(error.to_string()))?;
+    let mut text = serde_json::to_vec(&index).map_err(|error| Error::format(error.to_string()))?;
     text.push(b'\n');
     let mut files = vec![("index.json".to_owned(), text)];
     files.extend(blocks.into_files().into_iter().map(|(name, b)| (format!("b/{name}"), b)));
     files.sort();
     Ok(IndexFiles { files })
 }
-

@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::SearchDoc;
+use super::tokens::variants;
+use crate::fold::fold;
 
 /// Lists in the order in which a citizen wants them, where names are the same.
 const KINDS: [&str; 8] = [
@@ -21,26 +23,75 @@ fn kind_rank(kind: &str) -> usize {
     KINDS.iter().position(|known| *known == kind).unwrap_or(KINDS.len())
 }
 
+/// An item without a group is one by itself.
+pub(super) fn group(doc: &SearchDoc) -> &str {
+    if doc.group.is_empty() { &doc.code } else { &doc.group }
+}
+
 /// Groups side by side, the city's item first in each; groups on application
-/// before the others, short names before long ones.
-pub(super) fn ordered(docs: &[SearchDoc]) -> Vec<&SearchDoc> {
+/// before the others, then those that citizens have words for, short names before long ones.
+pub(super) fn ordered<'a>(
+    docs: &'a [SearchDoc],
+    synonyms: &[(String, Vec<String>)],
+) -> Vec<&'a SearchDoc> {
     let mut groups: BTreeMap<(&str, &str), Vec<&SearchDoc>> = BTreeMap::new();
     for doc in docs {
-        groups.entry((&doc.kind, &doc.group)).or_default().push(doc);
+        groups.entry((&doc.kind, group(doc))).or_default().push(doc);
     }
     let mut groups: Vec<Vec<&SearchDoc>> = groups.into_values().collect();
     for group in &mut groups {
         group.sort_by_key(|doc| (doc.code != doc.group, &doc.code, &doc.region, &doc.url));
     }
+    let sought = Sought::new(synonyms);
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    for lead in groups.iter().filter_map(|group| group.first()) {
+        known.entry(&lead.name).or_insert_with(|| sought.words(&lead.name));
+    }
     groups.sort_by_cached_key(|group| {
         group.first().map(|lead| {
-            let application = Reverse(group.iter().any(|doc| doc.on_application));
+            let applied = group.iter().any(|doc| doc.on_application);
+            let application = Reverse((applied, known.get(lead.name.as_str()).copied()));
             let length = lead.name.chars().count();
             let name = (length, lead.name.clone(), kind_rank(&lead.kind));
             (application, name, lead.kind.clone(), lead.group.clone())
         })
     });
     groups.into_iter().flatten().collect()
+}
+
+/// How many words citizens have for an item: what has many is looked for often.
+struct Sought {
+    /// Official terms by their first character, with the number of words that mean them.
+    terms: BTreeMap<char, Vec<(Vec<char>, usize)>>,
+}
+
+impl Sought {
+    fn new(synonyms: &[(String, Vec<String>)]) -> Sought {
+        let mut counts: BTreeMap<Vec<char>, usize> = BTreeMap::new();
+        for term in synonyms.iter().flat_map(|(_, terms)| terms) {
+            *counts.entry(fold(term)).or_default() += 1;
+        }
+        let mut terms: BTreeMap<char, Vec<(Vec<char>, usize)>> = BTreeMap::new();
+        for (term, count) in counts {
+            if let Some(&first) = term.first() {
+                terms.entry(first).or_default().push((term, count));
+            }
+        }
+        Sought { terms }
+    }
+
+    fn words(&self, name: &str) -> usize {
+        let name = fold(name);
+        let forms = std::iter::once(name.clone()).chain(variants(&name));
+        let count = |form: Vec<char>| {
+            let at = |at: usize| {
+                let terms = self.terms.get(&form[at]).map(Vec::as_slice).unwrap_or_default();
+                terms.iter().filter(|(term, _)| form[at..].starts_with(term)).map(|t| t.1).max()
+            };
+            (0..form.len()).filter_map(at).max().unwrap_or(0)
+        };
+        forms.map(count).sum()
+    }
 }
 
 #[cfg(test)]
@@ -66,7 +117,7 @@ mod tests {
             doc("A1", "A1", "食品经营许可", true),
             doc("A3", "A3", "取水许可", true),
         ];
-        let codes: Vec<_> = ordered(&docs).iter().map(|doc| doc.code.as_str()).collect();
+        let codes: Vec<_> = ordered(&docs, &[]).iter().map(|doc| doc.code.as_str()).collect();
         assert_eq!(codes, ["A3", "A1", "X2", "A2"]);
     }
 }

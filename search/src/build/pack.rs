@@ -35,7 +35,9 @@ impl Blocks {
         let packed: Vec<Vec<u8>> = std::thread::scope(|scope| {
             let threads: Vec<_> = raw
                 .chunks(share)
-                .map(|part| scope.spawn(move || part.iter().map(|raw| gzip(raw)).collect::<Vec<_>>()))
+                .map(|part| {
+                    scope.spawn(move || part.iter().map(|raw| gzip(raw)).collect::<Vec<_>>())
+                })
                 .collect();
             threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
         });

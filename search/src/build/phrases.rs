@@ -48,12 +48,16 @@ impl Readings {
 
     /// A stretch of syllables for each stretch of Han, phrases read as phrases.
     pub(super) fn best(&self, text: &[char]) -> Vec<Vec<String>> {
-        runs(text, |rest| {
-            (2..=self.longest.min(rest.len())).rev().find_map(|len| {
-                let syllables = self.phrases.get(&rest[..len])?;
-                (syllables.len() == len).then(|| syllables.clone())
-            })
-        }, |c| self.char(c))
+        runs(
+            text,
+            |rest| {
+                (2..=self.longest.min(rest.len())).rev().find_map(|len| {
+                    let syllables = self.phrases.get(&rest[..len])?;
+                    (syllables.len() == len).then(|| syllables.clone())
+                })
+            },
+            |c| self.char(c),
+        )
     }
 
     /// The same, each character by itself: what someone types who does not know better.

@@ -65,7 +65,7 @@ fn sounds(text: &[char], readings: &Readings, is_name: bool, out: &mut Tokens) {
 
 /// Other ways to write a name: without brackets, with the bracket in front,
 /// and each item of an enumeration with the head that it shares with the first.
-fn variants(name: &[char]) -> Vec<Vec<char>> {
+pub(super) fn variants(name: &[char]) -> Vec<Vec<char>> {
     let mut all: Vec<Vec<char>> = Vec::new();
     if let Some((outside, inside)) = brackets(name) {
         all.push([inside.as_slice(), outside.as_slice()].concat());
@@ -107,7 +107,8 @@ pub(super) fn filters(doc: &SearchDoc, first_of_group: bool) -> String {
         out.push_str(value);
         out.push(SPLIT);
     }
-    for (letter, set) in [(filter::ON_APPLICATION, doc.on_application), (filter::GROUP, first_of_group)]
+    for (letter, set) in
+        [(filter::ON_APPLICATION, doc.on_application), (filter::GROUP, first_of_group)]
     {
         if set {
             out.push_str(letter);

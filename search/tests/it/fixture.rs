@@ -52,7 +52,12 @@ fn item(row: &Row, kind: (&str, &str), code: String, name: &str, body: &[&str]) 
         status_name: "有效".into(),
         on_application: kind.0 != "powers" || APPLIED.contains(&get("type").as_str()),
         laws: laws(&[get("legal_basis"), get("设立依据")].concat()),
-        body: body.iter().map(|key| get(key)).filter(|s| !s.is_empty()).collect::<Vec<_>>().join("。"),
+        body: body
+            .iter()
+            .map(|key| get(key))
+            .filter(|s| !s.is_empty())
+            .collect::<Vec<_>>()
+            .join("。"),
         ..SearchDoc::default()
     }
 }

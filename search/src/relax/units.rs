@@ -1,153 +1,33 @@
-//! When the words as typed find nothing: drop what only asks, hear what sounds alike,
-//! take citizens' words that are scattered in a sentence, and rank by how much is met.
-
-use std::collections::BTreeSet;
+//! Pieces of a query, weighed: what is rare counts more, and so does what stands in a name.
 
 use crate::engine::{Engine, Lists};
-use crate::error::Result;
 use crate::fold::{fold, is_han};
 use crate::layout::Synonym;
-use crate::plan::{Found, Plan, Way, meet, sound_ways, synonym_ways, worth};
+use crate::plan::{Found, Way, meet, sound_ways, synonym_ways, worth};
 use crate::query::{Matched, Relaxed};
 use crate::sounds::Sounds;
 use crate::words::{Chunk, Class, asked, chunks, compact, term};
 
-/// Words that ask or carry no meaning of their own; longer ones first where one begins another.
-const ASKING: &[&str] = &[
-    "什么时候", "什么时间", "什么地方", "什么样", "能不能", "可不可以", "怎么办理", "怎么样", "多少钱",
-    "啥时候", "怎么办", "为什么", "一下子", "请问", "想问", "问下", "咋办", "咋样", "咋个", "怎么", "怎样", "如何", "哪里",
-    "哪儿", "哪个", "哪些", "在哪", "什么", "多少", "多久", "几天", "几点", "我想", "我要", "我们", "想要",
-    "需要", "可以", "办理", "手续", "条件", "流程", "材料", "资料", "申请", "申办", "一下", "一个", "人家",
-    "咋", "啥", "哪", "吗", "呢", "吧", "呀", "啊", "嘛", "了", "我", "想", "要", "的", "个", "去", "办",
-    "请", "问", "是", "得", "能", "该", "把", "给",
-];
 /// Endings that people add to or leave out of a name.
 const ENDINGS: &[&str] = &["许可证", "许可", "证", "办理", "申请", "手续"];
 
-pub(crate) struct Answer {
-    pub(crate) found: Vec<Found>,
-    pub(crate) relaxed: Relaxed,
-    /// What to mark in results.
-    pub(crate) words: Vec<Vec<char>>,
-}
-
 /// A piece of the query, with the documents that have it and how well (in 256ths).
-struct Unit {
+pub(super) struct Unit {
     text: String,
     weight: i64,
     docs: Vec<(u32, i64, Matched)>,
     by_sound: bool,
 }
 
-pub(crate) fn relaxed(engine: &Engine, text: &[char]) -> Result<Answer> {
-    let sounds = engine.sounds()?;
-    let simple = sounds.simplify.text(text);
-    let (runs, dropped) = clean(&simple);
-    let kept: Vec<char> = runs.join(&' ');
-    let words = runs.clone();
-    if kept != text && !kept.is_empty() {
-        let found = Plan::strict(engine, &kept).run(engine)?;
-        if found.iter().any(|found| found.worth >= worth::GOOD) {
-            let relaxed = Relaxed { dropped, ..Relaxed::default() };
-            return Ok(Answer { found, relaxed, words });
-        }
-    }
-    let said = said(engine, &simple, sounds);
-    let drafts = drafts(engine, &runs, &said, sounds);
-    let terms: BTreeSet<String> =
-        drafts.iter().flat_map(|d| &d.ways).flat_map(|(way, _)| way.terms.clone()).collect();
-    let lists = engine.lists(terms)?;
-    let units: Vec<Unit> =
-        drafts.into_iter().map(|draft| draft.unit(&lists, engine.docs())).collect();
-    let (found, top) = rank(&units, engine.docs());
-    let relaxed = Relaxed { dropped, ..describe(&units, top) };
-    Ok(Answer { found, relaxed, words })
-}
-
-/// The runs of a query that are left without the words that only ask, and those words.
-fn clean(text: &[char]) -> (Vec<Vec<char>>, Vec<String>) {
-    let mut runs = Vec::new();
-    let mut dropped = Vec::new();
-    for chunk in chunks(text) {
-        let Chunk::Han(chars) = chunk else {
-            runs.push(fold(&chunk.text()));
-            continue;
-        };
-        let mut run = Vec::new();
-        let mut rest = chars.as_slice();
-        while let Some(&first) = rest.first() {
-            let asking = ASKING.iter().find(|word| starts(rest, word));
-            let step = asking.map_or(1, |word| word.chars().count());
-            match asking {
-                Some(word) => {
-                    dropped.push((*word).to_owned());
-                    runs.push(std::mem::take(&mut run));
-                }
-                None => run.push(first),
-            }
-            rest = rest.get(step..).unwrap_or_default();
-        }
-        runs.push(run);
-    }
-    // One character by itself says too little to demand it.
-    runs.retain(|run| run.len() > 1);
-    (runs, dropped)
-}
-
-fn starts(text: &[char], word: &str) -> bool {
-    word.chars().count() <= text.len() && word.chars().zip(text).all(|(a, b)| a == *b)
-}
-
-/// Citizens' words in the query, in order but perhaps with others between, and how sure (in 256ths).
-fn said<'a>(engine: &'a Engine, text: &[char], sounds: &Sounds) -> Vec<(&'a Synonym, i64)> {
-    let text = compact(text);
-    let syllables = &engine.hot.syllables;
-    let sure = |synonym: &&'a Synonym| {
-        let word = compact(&fold(&synonym.word));
-        let same = |a: char, b: char| a == b;
-        let alike = |a: char, b: char| {
-            let sound = sounds.syllable(a, syllables);
-            a == b || (sound.is_some() && sound == sounds.syllable(b, syllables))
-        };
-        let by_char = scattered(&text, &word, same);
-        by_char.or_else(|| scattered(&text, &word, alike).map(|sure| sure * 7 / 8))
-    };
-    engine.hot.synonyms.iter().filter_map(|s| Some((s, sure(&s)?))).collect()
-}
-
-/// Finds a word in a text with up to a few characters between its own.
-fn scattered(text: &[char], word: &[char], same: impl Fn(char, char) -> bool) -> Option<i64> {
-    const GAP: usize = 3;
-    if word.len() < 2 {
-        return None;
-    }
-    let span = |from: usize| {
-        let mut letters = word.iter().peekable();
-        for (at, &c) in text.iter().enumerate().skip(from).take(word.len() + GAP) {
-            letters.next_if(|&&letter| same(letter, c));
-            if letters.peek().is_none() {
-                return Some(at + 1 - from);
-            }
-        }
-        None
-    };
-    let starts = (0..text.len()).filter(|&at| same(word[0], text[at]));
-    let shortest = starts.filter_map(span).min()?;
-    match shortest == word.len() {
-        true => Some(256),
-        false => Some(192 * word.len() as i64 / shortest as i64),
-    }
-}
-
 /// A unit before its documents are read: ways with their factor in 256ths.
-struct Draft {
+pub(super) struct Draft {
     text: String,
-    ways: Vec<(Way, i64)>,
+    pub(super) ways: Vec<(Way, i64)>,
     /// A fixed weight, or by rarity.
     weight: Option<i64>,
 }
 
-fn drafts(
+pub(super) fn drafts(
     engine: &Engine,
     runs: &[Vec<char>],
     said: &[(&Synonym, i64)],
@@ -190,7 +70,7 @@ const FIELDS: [(Class, i64, Matched); 6] = [
     (Class::Alias, 240, Matched::Alias),
     (Class::Label, 180, Matched::Label),
     (Class::Department, 128, Matched::Department),
-    (Class::Law, 90, Matched::Law),
+    (Class::Law, 60, Matched::Law),
     (Class::Body, 77, Matched::Body),
 ];
 
@@ -238,7 +118,7 @@ fn whole_draft(query: &[char], docs: u32) -> Draft {
 }
 
 impl Draft {
-    fn unit(self, lists: &Lists, docs: u32) -> Unit {
+    pub(super) fn unit(self, lists: &Lists, docs: u32) -> Unit {
         let mut best: Vec<(u32, i64, Matched)> = Vec::new();
         let mut rare = None;
         for (way, factor) in &self.ways {
@@ -267,7 +147,7 @@ fn rarity(with: u32, docs: u32) -> i64 {
     (log as i64 * 256 + fraction as i64 - 8 * 256).max(16)
 }
 
-fn rank(units: &[Unit], docs: u32) -> (Vec<Found>, Option<u32>) {
+pub(super) fn rank(units: &[Unit], docs: u32) -> (Vec<Found>, Option<u32>) {
     const LEAST: i64 = 100;
     let mut sums = vec![(0i64, 0i64, Matched::Body); docs as usize];
     for unit in units {
@@ -293,7 +173,7 @@ fn rank(units: &[Unit], docs: u32) -> (Vec<Found>, Option<u32>) {
 }
 
 /// What of the query the best document has.
-fn describe(units: &[Unit], top: Option<u32>) -> Relaxed {
+pub(super) fn describe(units: &[Unit], top: Option<u32>) -> Relaxed {
     let mut used: Vec<String> = Vec::new();
     let mut sound = false;
     let mut last_end = None;
@@ -321,23 +201,6 @@ fn split_first(text: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn drops_what_only_asks() {
-        let (runs, dropped) = clean(&fold("食品经营许可证怎么办理"));
-        assert_eq!(runs, [fold("食品经营许可证")]);
-        assert_eq!(dropped, ["怎么办理"]);
-        assert!(clean(&fold("怎么办")).0.is_empty());
-    }
-
-    #[test]
-    fn finds_scattered_words() {
-        let find = |text: &str, word: &str| scattered(&fold(text), &fold(word), |a, b| a == b);
-        assert_eq!(find("开饭馆", "开饭馆"), Some(256));
-        assert!(find("我想开个小饭馆要办啥证", "开饭馆").is_some());
-        assert!(find("馆饭开", "开饭馆").is_none());
-        assert!(find("开了三年的一个饭馆", "开饭馆").is_none());
-    }
 
     #[test]
     fn rarity_falls_with_frequency() {

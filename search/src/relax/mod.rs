@@ -1,0 +1,47 @@
+//! When the words as typed find nothing: drop what only asks, hear what sounds alike,
+//! take citizens' words that are scattered in a sentence, and rank by how much is met.
+
+mod clean;
+mod units;
+
+use std::collections::BTreeSet;
+
+use crate::engine::Engine;
+use crate::error::Result;
+use crate::plan::{Found, Plan, worth};
+use crate::query::Relaxed;
+use clean::{clean, said};
+use units::{Unit, describe, drafts, rank};
+
+pub(crate) struct Answer {
+    pub(crate) found: Vec<Found>,
+    pub(crate) relaxed: Relaxed,
+    /// What to mark in results.
+    pub(crate) words: Vec<Vec<char>>,
+}
+
+pub(crate) fn relaxed(engine: &Engine, text: &[char]) -> Result<Answer> {
+    let sounds = engine.sounds()?;
+    let simple = sounds.simplify.text(text);
+    let (runs, dropped) = clean(&simple);
+    let kept: Vec<char> = runs.join(&' ');
+    let words = runs.clone();
+    if kept != text && !kept.is_empty() {
+        let found = Plan::strict(engine, &kept).run(engine)?;
+        if found.iter().any(|found| found.worth >= worth::GOOD) {
+            let relaxed = Relaxed { dropped, ..Relaxed::default() };
+            return Ok(Answer { found, relaxed, words });
+        }
+    }
+    let said = said(engine, &simple, sounds);
+    let drafts = drafts(engine, &runs, &said, sounds);
+    let terms: BTreeSet<String> =
+        drafts.iter().flat_map(|d| &d.ways).flat_map(|(way, _)| way.terms.clone()).collect();
+    let lists = engine.lists(terms)?;
+    let units: Vec<Unit> =
+        drafts.into_iter().map(|draft| draft.unit(&lists, engine.docs())).collect();
+    let (found, top) = rank(&units, engine.docs());
+    let relaxed = Relaxed { dropped, ..describe(&units, top) };
+    Ok(Answer { found, relaxed, words })
+}
+
