@@ -101,11 +101,10 @@ impl SiteConfig {
         {
             bail!("[demo] as_of = \"{}\" 不是日期，应写作 2026-11-23", demo.as_of);
         }
-        if let Some(url) = &config.base_url
-            && !(url.starts_with("https://") || url.starts_with("http://"))
-        {
-            bail!("base_url = \"{url}\" 应以 https:// 开头");
-        }
+        let config = match &config.base_url {
+            Some(url) => SiteConfig { base_url: Some(base_url(url)?), ..config },
+            None => config,
+        };
         Ok(config)
     }
 
@@ -113,6 +112,17 @@ impl SiteConfig {
     pub fn demo_as_of(&self) -> Option<Date> {
         self.demo.as_ref().and_then(|d| d.as_of.parse().ok())
     }
+}
+
+/// The address of the site, ending in a slash.
+///
+/// # Errors
+/// Where it does not begin with http.
+pub fn base_url(url: &str) -> Result<String> {
+    if !(url.starts_with("https://") || url.starts_with("http://")) {
+        bail!("网址“{url}”应以 https:// 开头");
+    }
+    Ok(format!("{}/", url.trim_end_matches('/')))
 }
 
 /// Finds the folder that holds site-config.toml, from `start` upwards.

@@ -3,9 +3,12 @@
 //! source → load → check → history → Site → render / index → publish
 
 pub mod check;
+pub mod commands;
 pub mod config;
+pub mod demo;
 pub mod facts;
 pub mod history;
+pub mod index;
 pub mod lang;
 pub mod load;
 pub mod model;

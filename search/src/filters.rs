@@ -50,13 +50,21 @@ impl Filters {
         self.rest.iter().all(|docs| docs.binary_search(&doc).is_ok())
     }
 
-    pub(crate) fn regions(&self, engine: &Engine, found: &[Found]) -> Result<BTreeMap<String, usize>> {
+    pub(crate) fn regions(
+        &self,
+        engine: &Engine,
+        found: &[Found],
+    ) -> Result<BTreeMap<String, usize>> {
         let docs: Vec<u32> = found.iter().map(|found| found.doc).collect();
         let kept = docs.into_iter().filter(|&d| self.pass_kind(d) && self.pass_rest(d)).collect();
         count(engine, filter::REGION, &engine.hot.regions, kept)
     }
 
-    pub(crate) fn kinds(&self, engine: &Engine, found: &[Found]) -> Result<BTreeMap<String, usize>> {
+    pub(crate) fn kinds(
+        &self,
+        engine: &Engine,
+        found: &[Found],
+    ) -> Result<BTreeMap<String, usize>> {
         let docs: Vec<u32> = found.iter().map(|found| found.doc).collect();
         let kept = docs.into_iter().filter(|&d| self.pass_region(d) && self.pass_rest(d)).collect();
         count(engine, filter::KIND, &engine.hot.kinds, kept)

@@ -210,5 +210,6 @@ fn item(code: &str, view: &View) -> Item {
         at: Spot::default(),
         inherited: view.record.entries().iter().map(|e| e.field.key).filter(is_inherited).collect(),
         record: (*view.record).clone(),
+        unread: Vec::new(),
     }
 }

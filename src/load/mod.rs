@@ -54,6 +54,17 @@ impl Loaded {
         Loaded { files: parsed.collect() }
     }
 
+    /// The texts by file number, for the excerpts of reports.
+    pub fn texts(&self) -> Vec<&str> {
+        self.files.iter().map(|(file, _)| file.text.as_str()).collect()
+    }
+
+    /// The text of the file at a path relative to `content/`.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        let found = self.files.binary_search_by(|(file, _)| file.path.as_str().cmp(path)).ok()?;
+        Some(&self.files[found].0.text)
+    }
+
     /// The whole catalog, and what is wrong with the form of the files.
     pub fn catalog(&self) -> (Catalog, Vec<Finding>) {
         assemble::assemble(&self.files)

@@ -49,7 +49,10 @@ fn refuse_place(out: &Path, root: &Path) -> Result<(), PublishError> {
         return refuse(out, both!("是用户主目录或它的上级", "is the home folder or above it"));
     }
     if root.starts_with(out) {
-        return refuse(out, both!("是清单仓库或它的上级", "is the repository of the lists or above it"));
+        return refuse(
+            out,
+            both!("是清单仓库或它的上级", "is the repository of the lists or above it"),
+        );
     }
     for kept in ["content", "themes", ".git", ".github"] {
         if out.starts_with(root.join(kept)) {

@@ -66,9 +66,9 @@ impl Manifest {
     /// One line a file, so that the manifests of two builds can be compared with `diff`.
     pub fn to_json(&self) -> String {
         let Manifest { tool, commit, dirty, as_of, files } = self;
-        let head = serde_json::json!({"tool": tool, "commit": commit, "dirty": dirty, "as_of": as_of});
-        let files: Vec<String> =
-            files.iter().map(|f| serde_json::json!(f).to_string()).collect();
+        let head =
+            serde_json::json!({"tool": tool, "commit": commit, "dirty": dirty, "as_of": as_of});
+        let files: Vec<String> = files.iter().map(|f| serde_json::json!(f).to_string()).collect();
         let head = head.to_string();
         let head = head.trim_end_matches('}');
         format!("{head},\"files\":[\n{}\n]}}\n", files.join(",\n"))

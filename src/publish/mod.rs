@@ -100,8 +100,7 @@ fn write(
         .collect::<Result<Vec<_>, PublishError>>()?;
     entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     let manifest = Manifest::new(stamp, entries);
-    for (name, bytes) in
-        [(MANIFEST, manifest.to_json()), (MARKER, folder::MARKER_TEXT.to_owned())]
+    for (name, bytes) in [(MANIFEST, manifest.to_json()), (MARKER, folder::MARKER_TEXT.to_owned())]
     {
         let path = new.join(name);
         std::fs::write(&path, bytes).map_err(|e| failed(&path, e))?;

@@ -68,7 +68,10 @@ fn clash(one: &str, other: &str) -> PublishError {
 
 fn unsafe_because(path: &str) -> Option<Said> {
     if RESERVED.contains(&path.to_lowercase().as_str()) {
-        return Some(both!("这个名字由发布步骤使用", "publishing writes a file of this name itself"));
+        return Some(both!(
+            "这个名字由发布步骤使用",
+            "publishing writes a file of this name itself"
+        ));
     }
     if path.chars().any(|c| c.is_control() || "\\<>:\"|?*".contains(c)) {
         return Some(both!(

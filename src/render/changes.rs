@@ -152,18 +152,20 @@ fn of_month(desk: &Desk<'_>, month: &str, lines: &[Line], sheet: usize) -> Resul
         left_out: 0,
         missing: String::new(),
     };
-    let mut frame = Frame::new(desk.site, &month_address(month, sheet), format!("{name}变更公告{number}"))
-        .crumb("变更公告", "changes/".to_owned())
-        .here(&name)
-        .describe(format!("{name}清单事项的{}条变更。", lines.len()))
-        .updated(updated(desk, here));
+    let mut frame =
+        Frame::new(desk.site, &month_address(month, sheet), format!("{name}变更公告{number}"))
+            .crumb("变更公告", "changes/".to_owned())
+            .here(&name)
+            .describe(format!("{name}清单事项的{}条变更。", lines.len()))
+            .updated(updated(desk, here));
     "变更公告".clone_into(&mut frame.column);
     desk.page("changes.html", &frame, &body)
 }
 
 fn of_region(desk: &Desk<'_>, n: usize) -> Result<Vec<u8>> {
     let region = &desk.site.catalog.regions[n];
-    let events = desk.site.history.events.iter().enumerate().filter(|(_, e)| e.region == region.slug);
+    let events =
+        desk.site.history.events.iter().enumerate().filter(|(_, e)| e.region == region.slug);
     let mut lines = shelf::lines(events);
     lines.reverse();
     let newest = &lines[..lines.len().min(MOST)];

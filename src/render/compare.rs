@@ -7,8 +7,8 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::facts::Words;
 use crate::history::FieldChange;
-use crate::model::schema::Type;
 use crate::model::Value;
+use crate::model::schema::Type;
 
 /// Longer texts stand side by side without marks; to compare them by characters takes too long.
 const LONGEST: usize = 1500;
@@ -31,7 +31,10 @@ pub(super) struct Compared {
 
 pub(super) fn values(words: &Words<'_>, change: &FieldChange) -> Compared {
     if let Type::List(inner) = change.field.ty {
-        return lists(elements(words, inner, change.before.as_deref()), elements(words, inner, change.after.as_deref()));
+        return lists(
+            elements(words, inner, change.before.as_deref()),
+            elements(words, inner, change.after.as_deref()),
+        );
     }
     let said = |v: Option<&Value>| v.map(|v| words.text(&change.field.ty, v));
     match (said(change.before.as_deref()), said(change.after.as_deref())) {
@@ -123,7 +126,10 @@ mod tests {
     #[test]
     fn only_changed_characters_are_marked() {
         let (old, new) = texts("承诺10个工作日办结", "承诺5个工作日办结");
-        assert_eq!((marked(&old).as_str(), marked(&new).as_str()), ("承诺[10]个工作日办结", "承诺[5]个工作日办结"));
+        assert_eq!(
+            (marked(&old).as_str(), marked(&new).as_str()),
+            ("承诺[10]个工作日办结", "承诺[5]个工作日办结")
+        );
     }
 
     #[test]

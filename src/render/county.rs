@@ -46,7 +46,8 @@ fn write(desk: &Desk<'_>, n: usize) -> anyhow::Result<Vec<u8>> {
     let catalog = &desk.site.catalog;
     let region = &catalog.regions[n];
     let title = format!("{}政务清单", region.name);
-    let events = desk.site.history.events.iter().enumerate().filter(|(_, e)| e.region == region.slug);
+    let events =
+        desk.site.history.events.iter().enumerate().filter(|(_, e)| e.region == region.slug);
     let lines = shelf::lines(events);
     let body = Body {
         name: &region.name,
@@ -65,7 +66,10 @@ fn write(desk: &Desk<'_>, n: usize) -> anyhow::Result<Vec<u8>> {
     let codes = catalog.items.iter().filter(|i| i.region == region.slug).map(|i| i.id.as_str());
     let mut frame = Frame::new(desk.site, &format!("{}/", region.slug), title)
         .region(desk.site, region)
-        .describe(format!("{}的权责清单、专项资金、扶贫清单、行政审批和便民服务事项。", region.name))
+        .describe(format!(
+            "{}的权责清单、专项资金、扶贫清单、行政审批和便民服务事项。",
+            region.name
+        ))
         .updated(desk.updated(codes));
     // The region is the page itself.
     frame.crumbs.pop();

@@ -56,7 +56,9 @@ fn robots(desk: &Desk<'_>) -> String {
 }
 
 fn index(desk: &Desk<'_>, files: usize) -> String {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for n in 1..=files {
         let _ = writeln!(out, "<sitemap><loc>{}/sitemap-{n}.xml</loc></sitemap>", base(desk));
     }
@@ -67,7 +69,9 @@ fn index(desk: &Desk<'_>, files: usize) -> String {
 /// Pages of the n-th part; the pages that are no items stand in the first.
 fn sitemap(desk: &Desk<'_>, n: usize) -> String {
     let catalog = &desk.site.catalog;
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     let mut add = |address: &str, date: Option<jiff::civil::Date>| {
         let _ = write!(out, "<url><loc>{}/{address}</loc>", base(desk));
         if let Some(date) = date {

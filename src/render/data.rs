@@ -104,7 +104,8 @@ fn harmless(cell: String) -> String {
 }
 
 fn to_json(desk: &Desk<'_>, kind: &'static Kind, lists: &[&List]) -> Result<Vec<u8>> {
-    let regions: BTreeSet<&str> = lists.iter().map(|l| desk.site.catalog.regions[l.region].slug.as_str()).collect();
+    let regions: BTreeSet<&str> =
+        lists.iter().map(|l| desk.site.catalog.regions[l.region].slug.as_str()).collect();
     // One item a line: readable, and a change touches one line.
     let head = json!({ "schema": SCHEMA, "kind": kind.slug, "title": kind.zh, "regions": regions });
     let mut out = serde_json::to_string(&head)?;
@@ -144,7 +145,10 @@ fn value_json(value: &Value) -> Json {
         Value::Word(word) => Json::from(word.key),
         Value::Part(record) => {
             let entries = record.entries().iter().filter(|e| e.field.public);
-            entries.map(|e| (e.field.key.to_owned(), value_json(&e.value))).collect::<Map<_, _>>().into()
+            entries
+                .map(|e| (e.field.key.to_owned(), value_json(&e.value)))
+                .collect::<Map<_, _>>()
+                .into()
         }
         Value::List(values) => values.iter().map(value_json).collect(),
     }

@@ -72,12 +72,15 @@ fn index(desk: &Desk<'_>, n: usize) -> Result<Vec<u8>> {
     let departments = county::departments(desk, &region.slug);
     let codes = catalog.departments.iter().filter(|d| d.region == region.slug);
     let codes: Vec<String> = codes.map(|d| format!("departments/{}/{}", d.region, d.key)).collect();
-    let mut frame =
-        Frame::new(desk.site, &format!("{}/departments/", region.slug), format!("{}部门", region.short))
-            .region(desk.site, region)
-            .here("部门")
-            .describe(format!("{}各部门的职责、联系方式和负责的清单事项。", region.name))
-            .updated(desk.updated(codes.iter().map(String::as_str)));
+    let mut frame = Frame::new(
+        desk.site,
+        &format!("{}/departments/", region.slug),
+        format!("{}部门", region.short),
+    )
+    .region(desk.site, region)
+    .here("部门")
+    .describe(format!("{}各部门的职责、联系方式和负责的清单事项。", region.name))
+    .updated(desk.updated(codes.iter().map(String::as_str)));
     for (crumb, r) in frame.elsewhere.iter_mut().zip(&catalog.regions) {
         crumb.href = format!("{}/departments/", r.slug);
     }
@@ -88,7 +91,16 @@ fn index(desk: &Desk<'_>, n: usize) -> Result<Vec<u8>> {
 fn write(desk: &Desk<'_>, department: &Department) -> Result<Vec<u8>> {
     let words = desk.words(&department.region);
     let record = &department.item.record;
-    let shown = ["kind", "uscc", "parent", "responsible_office", "leader_post", "maintainer_post", "secrecy_post", "succession_note"];
+    let shown = [
+        "kind",
+        "uscc",
+        "parent",
+        "responsible_office",
+        "leader_post",
+        "maintainer_post",
+        "secrecy_post",
+        "succession_note",
+    ];
     let facts = shown.iter().filter_map(|key| {
         let entry = record.entry(key).filter(|e| e.field.public)?;
         Some((words.label(entry.field), words.text(&entry.field.ty, &entry.value)))
@@ -170,4 +182,3 @@ fn predecessors(desk: &Desk<'_>, department: &Department) -> Vec<String> {
     })
     .collect()
 }
-

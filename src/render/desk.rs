@@ -35,7 +35,12 @@ impl<'a> Desk<'a> {
     }
 
     /// Fills a template: `page` is the frame, `body` what the page itself shows.
-    pub(super) fn page(&self, template: &str, frame: &Frame, body: &impl Serialize) -> Result<Vec<u8>> {
+    pub(super) fn page(
+        &self,
+        template: &str,
+        frame: &Frame,
+        body: &impl Serialize,
+    ) -> Result<Vec<u8>> {
         let mut context = Context::new();
         context.insert_value("site", self.common.clone());
         context.insert("root", &frame.root);
@@ -57,7 +62,6 @@ impl<'a> Desk<'a> {
     pub(super) fn event_line(&self, line: &Line) -> &'a crate::history::Event {
         &self.site.history.events[line.event]
     }
-
 }
 
 /// The page of a department; none for a body of the past.

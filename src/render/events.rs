@@ -154,10 +154,7 @@ fn authority(event: &Event) -> Vec<(&'static str, String)> {
 }
 
 fn field_view(words: &Words<'_>, change: &FieldChange) -> FieldView {
-    FieldView {
-        label: words.label(change.field),
-        compared: compare::values(words, change),
-    }
+    FieldView { label: words.label(change.field), compared: compare::values(words, change) }
 }
 
 /// A line of a page of changes.
@@ -175,7 +172,11 @@ pub(super) fn line(desk: &Desk<'_>, line: &Line) -> LineView {
         date: commit.date.map_or_else(|| "日期不明".to_owned(), long_date),
         iso: commit.date.map(|d| d.to_string()).unwrap_or_default(),
         name: event.name.clone(),
-        compare: if page.is_empty() { String::new() } else { format!("{page}#c-{}", commit.short()) },
+        compare: if page.is_empty() {
+            String::new()
+        } else {
+            format!("{page}#c-{}", commit.short())
+        },
         href: page,
         region: region_name.clone(),
         kind: kind_name.to_owned(),

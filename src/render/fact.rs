@@ -161,16 +161,18 @@ fn body(desk: &Desk<'_>, words: &Words<'_>, item: &Item, ty: &Type, value: &Valu
             let codes = codes.iter().filter_map(Value::as_text);
             Body::Links { links: codes.map(|code| link(words, code)).collect() }
         }
-        (Type::Ref(To::Department), Value::Text(key)) => match words.catalog.department(words.region, key) {
-            Some(found) => Body::Links {
-                links: vec![Link {
-                    name: found.name.clone(),
-                    href: super::desk::department_address(found).unwrap_or_default(),
-                    note: String::new(),
-                }],
-            },
-            None => Body::Text { text: key.clone() },
-        },
+        (Type::Ref(To::Department), Value::Text(key)) => {
+            match words.catalog.department(words.region, key) {
+                Some(found) => Body::Links {
+                    links: vec![Link {
+                        name: found.name.clone(),
+                        href: super::desk::department_address(found).unwrap_or_default(),
+                        note: String::new(),
+                    }],
+                },
+                None => Body::Text { text: key.clone() },
+            }
+        }
         (Type::List(Type::Part(part)), Value::List(values)) => {
             let records: Vec<&Record> = values.iter().filter_map(Value::as_part).collect();
             parts(desk, words, item, part, &records)
@@ -183,12 +185,20 @@ fn body(desk: &Desk<'_>, words: &Words<'_>, item: &Item, ty: &Type, value: &Valu
 /// Another item, by its code.
 pub(super) fn link(words: &Words<'_>, code: &str) -> Link {
     match words.catalog.item(code) {
-        Some(item) => Link { name: item.name().to_owned(), href: item.address(), note: code.to_owned() },
+        Some(item) => {
+            Link { name: item.name().to_owned(), href: item.address(), note: code.to_owned() }
+        }
         None => Link { name: code.to_owned(), href: String::new(), note: String::new() },
     }
 }
 
-fn parts(desk: &Desk<'_>, words: &Words<'_>, item: &Item, part: &'static Part, records: &[&Record]) -> Body {
+fn parts(
+    desk: &Desk<'_>,
+    words: &Words<'_>,
+    item: &Item,
+    part: &'static Part,
+    records: &[&Record],
+) -> Body {
     match part.name {
         "legal_basis" => Body::Bases { bases: records.iter().map(|r| basis(words, r)).collect() },
         "step" => steps(desk, words, item, records),
@@ -198,7 +208,9 @@ fn parts(desk: &Desk<'_>, words: &Words<'_>, item: &Item, part: &'static Part, r
         "supervision" | "location" | "contact" => {
             Body::Ways { ways: records.iter().map(|r| way(words, part, r)).collect() }
         }
-        "attachment" => Body::Files { files: records.iter().map(|r| file(words, part, r)).collect() },
+        "attachment" => {
+            Body::Files { files: records.iter().map(|r| file(words, part, r)).collect() }
+        }
         "question" => Body::Questions {
             questions: records
                 .iter()
@@ -241,7 +253,12 @@ pub(super) fn text(words: &Words<'_>, part: &Part, record: &Record, key: &str) -
     }
 }
 
-fn labelled(words: &Words<'_>, part: &Part, record: &Record, without: &[&str]) -> Vec<(String, String)> {
+fn labelled(
+    words: &Words<'_>,
+    part: &Part,
+    record: &Record,
+    without: &[&str],
+) -> Vec<(String, String)> {
     record
         .entries()
         .iter()
@@ -264,7 +281,11 @@ fn basis(words: &Words<'_>, record: &Record) -> Basis {
         href: law.map(law_address).unwrap_or_default(),
         article: article(record),
         quote: record.text("text_quote").unwrap_or_default().to_owned(),
-        note: version.into_iter().chain((!state.is_empty()).then(|| state.to_owned())).collect::<Vec<_>>().join("，"),
+        note: version
+            .into_iter()
+            .chain((!state.is_empty()).then(|| state.to_owned()))
+            .collect::<Vec<_>>()
+            .join("，"),
     }
 }
 
@@ -311,13 +332,17 @@ fn file(words: &Words<'_>, part: &Part, record: &Record) -> File {
 }
 
 fn suspension(words: &Words<'_>, part: &Part, record: &Record) -> Suspension {
-    let since = record.date("suspended_on").map(|d| format!("自{}起", words.date(d))).unwrap_or_default();
+    let since =
+        record.date("suspended_on").map(|d| format!("自{}起", words.date(d))).unwrap_or_default();
     let ended = match record.part("resume").and_then(|r| r.date("restored_on")) {
         Some(day) => format!("，{}恢复行使", words.date(day)),
         None => String::new(),
     };
     Suspension {
-        sentence: format!("{since}暂停行使{ended}。原因：{}。", text(words, part, record, "causes")),
+        sentence: format!(
+            "{since}暂停行使{ended}。原因：{}。",
+            text(words, part, record, "causes")
+        ),
         rows: labelled(words, part, record, &["causes", "suspended_on"]),
     }
 }
@@ -362,7 +387,11 @@ fn steps(desk: &Desk<'_>, words: &Words<'_>, item: &Item, records: &[&Record]) -
             uncounted: view.uncounted,
         })
         .collect();
-    Body::Steps { svg: flow::svg(&desk.flows, &drawn), steps: views, sum: sum(words, item, records) }
+    Body::Steps {
+        svg: flow::svg(&desk.flows, &drawn),
+        steps: views,
+        sum: sum(words, item, records),
+    }
 }
 
 fn next_of(record: &Record) -> Vec<i64> {
@@ -385,7 +414,8 @@ fn sum(words: &Words<'_>, item: &Item, records: &[&Record]) -> String {
     let Some(unit) = days.iter().find_map(|d| d.word("unit").filter(|u| *u != "immediate")) else {
         return String::new();
     };
-    let same = days.iter().all(|d| d.word("unit") == Some(unit) || d.word("unit") == Some("immediate"));
+    let same =
+        days.iter().all(|d| d.word("unit") == Some(unit) || d.word("unit") == Some("immediate"));
     let branches = records.iter().any(|r| r.list("next").len() > 1);
     if !same || branches {
         return String::new();
@@ -403,7 +433,8 @@ fn sum(words: &Words<'_>, item: &Item, records: &[&Record]) -> String {
 
 /// Any list of parts without a form of its own: the columns that some row fills, amounts added up.
 fn table(words: &Words<'_>, part: &'static Part, records: &[&Record]) -> Body {
-    let fields: Vec<_> = part.fields.iter().filter(|f| records.iter().any(|r| r.has(f.key))).collect();
+    let fields: Vec<_> =
+        part.fields.iter().filter(|f| records.iter().any(|r| r.has(f.key))).collect();
     let is_number = |ty: &Type| matches!(ty, Type::Money | Type::Int);
     let columns =
         fields.iter().map(|f| Column { label: words.label(f), number: is_number(&f.ty) }).collect();

@@ -203,7 +203,13 @@ fn write(steps: &[Step], boxes: &[Box_], layout: &Layout) -> String {
         );
         let mut baseline = top + PADDING - 2.0 + 15.0;
         for text in &b.name {
-            let _ = write!(out, "<text x=\"{}\" y=\"{}\">{}</text>", round(*x), round(baseline), escaped(text));
+            let _ = write!(
+                out,
+                "<text x=\"{}\" y=\"{}\">{}</text>",
+                round(*x),
+                round(baseline),
+                escaped(text)
+            );
             baseline += NAME_LINE;
         }
         baseline -= 3.0;

@@ -134,9 +134,7 @@ pub(super) const BOARDS: [Board; 3] = [Board::Sunshine, Board::Approval, Board::
 
 fn elsewhere(site: &Site, tail: &str) -> Vec<Crumb> {
     let regions = site.catalog.regions.iter();
-    regions
-        .map(|r| Crumb { name: r.short.clone(), href: format!("{}/{tail}", r.slug) })
-        .collect()
+    regions.map(|r| Crumb { name: r.short.clone(), href: format!("{}/{tail}", r.slug) }).collect()
 }
 
 /// How current a page's data is (decisions.md §16).

@@ -53,12 +53,16 @@ struct Body<'a> {
 fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
     let items = desk.site.catalog.items.iter().filter(|i| !i.is_draft() && i.kind.is_list());
     let removed = desk.shelf.removed(desk.site);
-    items.map(|item| page(desk, item, false)).chain(removed.map(|item| page(desk, item, true))).collect()
+    items
+        .map(|item| page(desk, item, false))
+        .chain(removed.map(|item| page(desk, item, true)))
+        .collect()
 }
 
 fn find<'a>(desk: &'a Desk<'a>, path: &str) -> Option<Page<'a>> {
     let code = path.strip_suffix("/index.html")?.rsplit('/').next()?;
-    let is_here = |item: &&Item| format!("{}index.html", item.address()) == path && !item.is_draft();
+    let is_here =
+        |item: &&Item| format!("{}index.html", item.address()) == path && !item.is_draft();
     if let Some(item) = desk.site.catalog.item(code).filter(is_here) {
         return Some(page(desk, item, false));
     }
@@ -71,11 +75,8 @@ fn page<'a>(desk: &'a Desk<'a>, item: &'a Item, removed: bool) -> Page<'a> {
 
 fn write(desk: &Desk<'_>, item: &Item, removed: bool) -> Result<Vec<u8>> {
     let blocks = fact::blocks(desk, item);
-    let contents = blocks
-        .iter()
-        .filter_map(|b| b.long.as_ref())
-        .map(|fact| (fact.key, fact.label))
-        .collect();
+    let contents =
+        blocks.iter().filter_map(|b| b.long.as_ref()).map(|fact| (fact.key, fact.label)).collect();
     let has_own = blocks.iter().flat_map(|b| b.short.iter().chain(&b.long)).any(|f| f.own);
     let words = desk.words(&item.region);
     let body = Body {
@@ -198,12 +199,9 @@ fn responsible(desk: &Desk<'_>, item: &Item) -> Option<Responsible> {
     Some(Responsible {
         name: department.name.clone(),
         href: department_address(department).unwrap_or_default(),
-        posts: [
-            post("主管科室", "responsible_office"),
-            post("维护岗位", "maintainer_post"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
+        posts: [post("主管科室", "responsible_office"), post("维护岗位", "maintainer_post")]
+            .into_iter()
+            .flatten()
+            .collect(),
     })
 }

@@ -57,9 +57,10 @@ struct Group {
 }
 
 fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
-    let laws = desk.site.catalog.laws.iter().map(|law| {
-        Page::new(format!("{}index.html", law_address(law)), move || write(desk, law))
-    });
+    let laws =
+        desk.site.catalog.laws.iter().map(|law| {
+            Page::new(format!("{}index.html", law_address(law)), move || write(desk, law))
+        });
     let index = Page::new("laws/index.html".to_owned(), move || index(desk));
     std::iter::once(index).chain(laws).collect()
 }
@@ -99,11 +100,27 @@ fn state(law: &Law) -> &'static str {
 }
 
 fn write(desk: &Desk<'_>, law: &Law) -> Result<Vec<u8>> {
-    let shown = ["full_name", "short_name", "level", "doc_no", "promulgated", "effective", "status", "versions", "note"];
-    let views = fact::blocks(desk, &law.item).into_iter().flat_map(|b| b.short.into_iter().chain(b.long));
+    let shown = [
+        "full_name",
+        "short_name",
+        "level",
+        "doc_no",
+        "promulgated",
+        "effective",
+        "status",
+        "versions",
+        "note",
+    ];
+    let views =
+        fact::blocks(desk, &law.item).into_iter().flat_map(|b| b.short.into_iter().chain(b.long));
     let mut facts: Vec<fact::FactView> = views.filter(|f| shown.contains(&f.key)).collect();
-    if let Some(next) = law.item.record.text("replaced_by").and_then(|id| desk.site.catalog.law(id)) {
-        let link = fact::Link { name: next.full_name.clone(), href: law_address(next), note: String::new() };
+    if let Some(next) = law.item.record.text("replaced_by").and_then(|id| desk.site.catalog.law(id))
+    {
+        let link = fact::Link {
+            name: next.full_name.clone(),
+            href: law_address(next),
+            note: String::new(),
+        };
         facts.push(fact::FactView {
             key: "replaced_by",
             label: "替代法规",

@@ -38,7 +38,8 @@ fn columns(kind: &Kind) -> &'static [Column] {
         column("承诺时限", &["promised_limit"]),
         column("收费", &["fees"]),
     ];
-    const RESPONSIBILITIES: &[Column] = &[column("责任主体", &["subject"]), column("类别", &["kind"])];
+    const RESPONSIBILITIES: &[Column] =
+        &[column("责任主体", &["subject"]), column("类别", &["kind"])];
     const APPROVALS: &[Column] = &[
         column("法定时限", &["statutory_limit"]),
         column("承诺时限", &["promised_limit"]),
@@ -163,7 +164,11 @@ fn sheet_address(base: &str, group: &Group, sheet: usize) -> String {
 /// The address at which a group of a list is read.
 pub(super) fn group_address(desk: &Desk<'_>, list: &List, group: &Group) -> String {
     let base = base(desk, list);
-    if list.count > MOST { sheet_address(&base, group, 0) } else { format!("{base}#{}", group.anchor) }
+    if list.count > MOST {
+        sheet_address(&base, group, 0)
+    } else {
+        format!("{base}#{}", group.anchor)
+    }
 }
 
 fn whole(desk: &Desk<'_>, list: &List) -> Result<Vec<u8>> {
@@ -198,7 +203,11 @@ fn part(desk: &Desk<'_>, list: &List, group: &Group, sheet: usize) -> Result<Vec
     let sheets: Vec<Sheet> = sheets.collect();
     let sheets = if sheets.len() > 1 { sheets } else { Vec::new() };
     let up = if sheet == 0 { "../" } else { "../../" };
-    desk.page("list.html", &frame, &body(desk, list, vec![section(desk, list, group, items)], up, sheets))
+    desk.page(
+        "list.html",
+        &frame,
+        &body(desk, list, vec![section(desk, list, group, items)], up, sheets),
+    )
 }
 
 fn updated<'i>(desk: &Desk<'_>, items: impl Iterator<Item = &'i usize>) -> frame::Updated {
@@ -241,7 +250,10 @@ fn body<'a>(
         count: list.count,
         measure: measure.map(String::as_str).unwrap_or_default(),
         by_department: list.kind.place == Place::Department,
-        columns: columns(list.kind).iter().map(|c| Head { label: c.label, number: c.number }).collect(),
+        columns: columns(list.kind)
+            .iter()
+            .map(|c| Head { label: c.label, number: c.number })
+            .collect(),
         index: list
             .groups
             .iter()

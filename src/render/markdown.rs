@@ -44,12 +44,14 @@ fn safe(event: Event<'_>, top: HeadingLevel) -> Option<Event<'_>> {
         }
         // A picture would load from wherever its author says; its words stay.
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => return None,
-        Event::Start(Tag::Heading { level, id: _, classes: _, attrs: _ }) => Event::Start(Tag::Heading {
-            level: lower(level, top),
-            id: None,
-            classes: Vec::new(),
-            attrs: Vec::new(),
-        }),
+        Event::Start(Tag::Heading { level, id: _, classes: _, attrs: _ }) => {
+            Event::Start(Tag::Heading {
+                level: lower(level, top),
+                id: None,
+                classes: Vec::new(),
+                attrs: Vec::new(),
+            })
+        }
         Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level, top))),
         other => other,
     })
@@ -67,8 +69,7 @@ fn allowed(address: CowStr<'_>) -> CowStr<'_> {
 
 /// Web, mail and relative addresses; browsers ignore white space and control characters in a scheme.
 pub(super) fn is_harmless(address: &str) -> bool {
-    let plain: String =
-        address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let plain: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     if plain.starts_with("//") || plain.starts_with('\\') {
         return false;
     }
@@ -89,7 +90,9 @@ mod tests {
         let text = "# 标题\n\n<script>alert(1)</script>\n\n好 <b onclick=x>字</b> [一](javascript:alert(1)) \
                     [二](java\tscript:x) [三](https://example.cn/) [四](../a/) ![图](http://x/y.png)";
         let made = html(text, HeadingLevel::H2);
-        assert!(!made.contains("<script") && !made.contains("onclick") && !made.contains("javascript"));
+        assert!(
+            !made.contains("<script") && !made.contains("onclick") && !made.contains("javascript")
+        );
         assert!(!made.contains("<img"), "{made}");
         assert!(made.contains("<h2>标题</h2>"), "{made}");
         assert!(made.contains("href=\"https://example.cn/\"") && made.contains("href=\"../a/\""));

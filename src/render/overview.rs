@@ -77,7 +77,13 @@ pub(super) fn one_board(desk: &Desk<'_>, board: Board, region: Option<usize>) ->
         .filter(|s| !s.lists.is_empty())
         .collect();
     let count = sections.iter().flat_map(|s| &s.lists).map(|l| l.count).sum();
-    BoardView { slug: board_slug(board), name: board_name(board), intro: intro(board), sections, count }
+    BoardView {
+        slug: board_slug(board),
+        name: board_name(board),
+        intro: intro(board),
+        sections,
+        count,
+    }
 }
 
 fn link(desk: &Desk<'_>, slug: &str, region: Option<usize>) -> Option<ListLink> {

@@ -41,7 +41,11 @@ fn write(desk: &Desk<'_>) -> anyhow::Result<Vec<u8>> {
         .regions
         .iter()
         .enumerate()
-        .map(|(n, r)| RegionLink { name: &r.name, href: format!("{}/", r.slug), count: counts(n).sum() })
+        .map(|(n, r)| RegionLink {
+            name: &r.name,
+            href: format!("{}/", r.slug),
+            count: counts(n).sum(),
+        })
         .collect();
     let newest = desk.shelf.months.iter().flat_map(|(_, lines)| lines).take(NEWEST);
     let body = Body {
@@ -58,7 +62,10 @@ fn write(desk: &Desk<'_>) -> anyhow::Result<Vec<u8>> {
         None => desk.updated(std::iter::empty()),
     };
     let mut frame = Frame::new(site, "", site.config.title.clone())
-        .describe(format!("{}：权责清单、专项资金、扶贫清单、行政审批、便民服务，可查可下载，每次变更都有记录。", site.config.title))
+        .describe(format!(
+            "{}：权责清单、专项资金、扶贫清单、行政审批、便民服务，可查可下载，每次变更都有记录。",
+            site.config.title
+        ))
         .updated(updated);
     "首页".clone_into(&mut frame.column);
     frame.feed = super::feed::address("", site);

@@ -39,7 +39,8 @@ pub(super) fn groups(desk: &Desk<'_>, item: &Item) -> Vec<Group> {
     let catalog = &desk.site.catalog;
     let near = |of: &Item| {
         let keys = ["power_ref", "power_refs", "responsibilities"];
-        let named = keys.iter().flat_map(|k| of.record.text(k).into_iter().chain(of.record.texts(k)));
+        let named =
+            keys.iter().flat_map(|k| of.record.text(k).into_iter().chain(of.record.texts(k)));
         let mut codes: BTreeSet<String> = named.map(str::to_owned).collect();
         codes.extend(desk.shelf.referring(desk.site, &of.id).map(|i| i.id.clone()));
         codes

@@ -137,8 +137,7 @@ fn lists(site: &Site) -> Vec<List> {
         .enumerate()
         .map(|(n, d)| ((d.region.as_str(), d.key.as_str()), n))
         .collect();
-    let order: BTreeMap<&str, usize> =
-        KINDS.iter().enumerate().map(|(n, k)| (k.slug, n)).collect();
+    let order: BTreeMap<&str, usize> = KINDS.iter().enumerate().map(|(n, k)| (k.slug, n)).collect();
     let mut lists: BTreeMap<(usize, usize), BTreeMap<(usize, String), Group>> = BTreeMap::new();
     for (n, item) in site.catalog.items.iter().enumerate() {
         let (Some(&region), Some(&kind)) =

@@ -42,7 +42,11 @@ pub(super) fn lines(desk: &Desk<'_>, item: &Item) -> Vec<Line> {
         "projects" => vec![
             ask.line("在哪里", ask.place(), ask.field("level")),
             ask.line("投资多少", ask.field("investment"), ask.field("sources")),
-            ask.line("谁来做", ask.field("implementing_unit"), labelled("主管", &ask.field("managing_unit"))),
+            ask.line(
+                "谁来做",
+                ask.field("implementing_unit"),
+                labelled("主管", &ask.field("managing_unit")),
+            ),
             ask.line("进度如何", ask.progress(), String::new()),
             ask.line("有什么用", ask.field("poverty_benefit"), ask.field("economic_benefit")),
         ],
@@ -55,7 +59,11 @@ pub(super) fn lines(desk: &Desk<'_>, item: &Item) -> Vec<Line> {
         ],
         "targeting_info" => vec![
             ask.line("截至何时", ask.field("on"), labelled("年度", &ask.field("year"))),
-            ask.line("监测多少户", ask.total("registered_households", "户"), ask.total("people", "人")),
+            ask.line(
+                "监测多少户",
+                ask.total("registered_households", "户"),
+                ask.total("people", "人"),
+            ),
             ask.line("当年消除风险", ask.total("exited_in_year", "户"), String::new()),
             ask.line("谁发布", ask.department(), ask.field("published_level")),
             ask.department_phone(),
@@ -97,7 +105,9 @@ impl Ask<'_> {
         let (promised, statutory) = (self.field("promised_limit"), self.field("statutory_limit"));
         let limit = self.field("limit");
         match (promised.is_empty(), statutory.is_empty()) {
-            (false, false) => self.line("要多久", format!("承诺{promised}"), format!("法定{statutory}")),
+            (false, false) => {
+                self.line("要多久", format!("承诺{promised}"), format!("法定{statutory}"))
+            }
             (false, true) => self.line("要多久", format!("承诺{promised}"), String::new()),
             (true, false) => self.line("要多久", format!("法定{statutory}"), String::new()),
             (true, true) => self.line("要多久", limit, String::new()),
@@ -145,7 +155,14 @@ impl Ask<'_> {
         }
     }
 
-    fn phone(&self, label: &'static str, part: &Part, record: &Record, who: &str, number: &str) -> Line {
+    fn phone(
+        &self,
+        label: &'static str,
+        part: &Part,
+        record: &Record,
+        who: &str,
+        number: &str,
+    ) -> Line {
         let phone = text(&self.words, part, record, number);
         let text = text(&self.words, part, record, who);
         Line { label, text, note: String::new(), phone }
@@ -155,7 +172,11 @@ impl Ask<'_> {
         let catalog = &self.desk.site.catalog;
         let names = self.item.record.texts("power_refs").filter_map(|code| catalog.item(code));
         let names: Vec<&str> = names.map(Item::name).collect();
-        if names.is_empty() { "部门职责，不对应单项权力".to_owned() } else { names.join("、") }
+        if names.is_empty() {
+            "部门职责，不对应单项权力".to_owned()
+        } else {
+            names.join("、")
+        }
     }
 
     fn allocated(&self) -> String {
@@ -201,7 +222,11 @@ impl Ask<'_> {
 
     fn total(&self, key: &str, unit: &str) -> String {
         let numbers: Vec<i64> = self.item.record.parts("rows").filter_map(|r| r.int(key)).collect();
-        if numbers.is_empty() { String::new() } else { format!("{}{unit}", numbers.iter().sum::<i64>()) }
+        if numbers.is_empty() {
+            String::new()
+        } else {
+            format!("{}{unit}", numbers.iter().sum::<i64>())
+        }
     }
 }
 

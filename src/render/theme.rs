@@ -23,8 +23,10 @@ impl Theme {
     /// Where a template does not parse or names something that does not exist.
     pub fn load(overrides: &[(String, String)], assets: Vec<(String, Vec<u8>)>) -> Result<Theme> {
         let assets = merge(assets);
-        let names: BTreeMap<String, String> =
-            assets.iter().map(|(name, bytes)| (name.clone(), published_name(name, bytes))).collect();
+        let names: BTreeMap<String, String> = assets
+            .iter()
+            .map(|(name, bytes)| (name.clone(), published_name(name, bytes)))
+            .collect();
         let mut tera = Tera::new();
         tera.set_escape_fn(escape);
         tera.autoescape_on([".html", ".xml"]);
@@ -71,18 +73,24 @@ fn published_name(name: &str, bytes: &[u8]) -> String {
 
 fn register(tera: &mut Tera, names: &BTreeMap<String, String>) {
     let known = names.clone();
-    tera.register_function("asset", move |args: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
-        let name = args.must_get::<&str>("name")?;
-        known
-            .get(name)
-            .cloned()
-            .ok_or_else(|| tera::Error::message(format!("主题里没有文件 assets/{name}")))
-    });
+    tera.register_function(
+        "asset",
+        move |args: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
+            let name = args.must_get::<&str>("name")?;
+            known
+                .get(name)
+                .cloned()
+                .ok_or_else(|| tera::Error::message(format!("主题里没有文件 assets/{name}")))
+        },
+    );
     let known: Vec<String> = names.keys().cloned().collect();
-    tera.register_function("has_asset", move |args: Kwargs, _: &State<'_>| -> tera::TeraResult<bool> {
-        let name = args.must_get::<&str>("name")?;
-        Ok(known.iter().any(|k| k == name))
-    });
+    tera.register_function(
+        "has_asset",
+        move |args: Kwargs, _: &State<'_>| -> tera::TeraResult<bool> {
+            let name = args.must_get::<&str>("name")?;
+            Ok(known.iter().any(|k| k == name))
+        },
+    );
 }
 
 /// Writes whole runs between the five characters that need care: Han text is long and rarely holds one.

@@ -15,7 +15,8 @@ pub(super) fn write(report: &Report<'_>) -> String {
             "" => finding.rule.to_owned(),
             article => format!("{} {}", finding.rule, in_words(article, report.lang)),
         };
-        let message = format!("{}\n{}", finding.message.get(report.lang), finding.help.get(report.lang));
+        let message =
+            format!("{}\n{}", finding.message.get(report.lang), finding.help.get(report.lang));
         out += &format!(
             "::{command} file={},line={},col={},title={}::{}\n",
             property(report.path(finding)),

@@ -23,6 +23,7 @@ pub(super) fn write(report: &Report<'_>) -> String {
             })
         })
         .collect();
-    let summary = json!({ "error": report.count(Level::Error), "warning": report.count(Level::Warning) });
+    let summary =
+        json!({ "error": report.count(Level::Error), "warning": report.count(Level::Warning) });
     format!("{:#}\n", json!({ "findings": findings, "summary": summary }))
 }

@@ -34,11 +34,18 @@ pub const FORMATS: &[Format] = &[
 
 impl Report<'_> {
     pub(crate) fn path(&self, finding: &Finding) -> &str {
-        usize::try_from(finding.at.file).ok().and_then(|n| self.paths.get(n)).map_or("", String::as_str)
+        usize::try_from(finding.at.file)
+            .ok()
+            .and_then(|n| self.paths.get(n))
+            .map_or("", String::as_str)
     }
 
     pub(crate) fn text(&self, finding: &Finding) -> &str {
-        usize::try_from(finding.at.file).ok().and_then(|n| self.texts.get(n)).copied().unwrap_or_default()
+        usize::try_from(finding.at.file)
+            .ok()
+            .and_then(|n| self.texts.get(n))
+            .copied()
+            .unwrap_or_default()
     }
 
     pub fn count(&self, level: Level) -> usize {

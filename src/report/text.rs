@@ -47,7 +47,11 @@ fn place<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Element<'a> {
     match excerpt(report.text(finding), finding) {
         Some((text, span)) => {
             let line = usize::try_from(line).unwrap_or(1);
-            Snippet::source(text).line_start(line).path(path).annotation(AnnotationKind::Primary.span(span)).into()
+            Snippet::source(text)
+                .line_start(line)
+                .path(path)
+                .annotation(AnnotationKind::Primary.span(span))
+                .into()
         }
         None => Origin::path(format!("{path}:{line}:{column}")).into(),
     }
@@ -67,7 +71,8 @@ fn excerpt<'a>(text: &'a str, finding: &Finding) -> Option<(&'a str, Range<usize
 }
 
 fn summary(report: &Report<'_>) -> String {
-    let [errors, warnings, notes] = [Level::Error, Level::Warning, Level::Info].map(|l| report.count(l));
+    let [errors, warnings, notes] =
+        [Level::Error, Level::Warning, Level::Info].map(|l| report.count(l));
     report.lang.pick(
         format!("{errors}个错误，{warnings}个警告，{notes}个提示"),
         format!("{errors} errors, {warnings} warnings, {notes} notes"),

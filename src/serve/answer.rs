@@ -52,7 +52,8 @@ impl Drop for Guest {
 /// A browser that goes away in the middle is no error of ours, so what sending says is dropped.
 fn answer(mut stream: TcpStream, live: &Live, guest: &Guest) {
     if guest.number >= MOST_CONNECTIONS {
-        let _ = Reply::text("503 Service Unavailable", "too many connections\n").send(&mut stream, false);
+        let _ = Reply::text("503 Service Unavailable", "too many connections\n")
+            .send(&mut stream, false);
         return;
     }
     match http::read(&mut stream) {
@@ -128,7 +129,9 @@ fn reply(request: &Request, live: &Live) -> Reply {
         path => path.to_owned(),
     };
     match render(&state, &path) {
-        Err(text) => Reply { status: "500 Internal Server Error", ..error_page(live, &state, &text) },
+        Err(text) => {
+            Reply { status: "500 Internal Server Error", ..error_page(live, &state, &text) }
+        }
         Ok(Some(bytes)) => file(request, &path, with_script(bytes, &path, &live.mark(&state))),
         Ok(None) if render(&state, &format!("{path}/index.html")).is_ok_and(|p| p.is_some()) => {
             redirect(request)
@@ -151,18 +154,20 @@ fn file(request: &Request, path: &str, body: Vec<u8>) -> Reply {
     let hash: String = Sha256::digest(&body).iter().take(12).map(|b| format!("{b:02x}")).collect();
     let tag = format!("\"{hash}\"");
     let known = request.if_none_match.split(',').any(|known| known.trim() == tag);
-    let (status, body) =
-        if known { ("304 Not Modified", Vec::new()) } else { ("200 OK", body) };
+    let (status, body) = if known { ("304 Not Modified", Vec::new()) } else { ("200 OK", body) };
     Reply { status, mime: http::mime(path), lines: vec![("ETag", tag)], body }
 }
 
 /// `/zhangye` is `/zhangye/`: without the slash the page's relative links would point beside it.
 fn redirect(request: &Request) -> Reply {
-    let query = if request.query.is_empty() { String::new() } else { format!("?{}", request.query) };
+    let query =
+        if request.query.is_empty() { String::new() } else { format!("?{}", request.query) };
     let mut to = String::from("/");
     for byte in request.path.bytes() {
         match byte {
-            b'/' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => to.push(byte.into()),
+            b'/' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => {
+                to.push(byte.into())
+            }
             other => to.push_str(&format!("%{other:02X}")),
         }
     }

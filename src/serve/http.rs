@@ -71,8 +71,13 @@ pub(super) fn parse(head: &[u8]) -> Result<Request, Refusal> {
     };
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let path = safe_path(path).ok_or(Refusal::BadRequest)?;
-    let mut request =
-        Request { head, path, query: query.to_owned(), host: String::new(), if_none_match: String::new() };
+    let mut request = Request {
+        head,
+        path,
+        query: query.to_owned(),
+        host: String::new(),
+        if_none_match: String::new(),
+    };
     for line in lines {
         let (name, value) = line.split_once(':').ok_or(Refusal::BadRequest)?;
         match name.to_ascii_lowercase().as_str() {
@@ -190,8 +195,24 @@ mod tests {
         assert_eq!(path("/zhangye/?q=1").as_deref(), Some("zhangye/"));
         assert_eq!(path("/files/%E9%99%84.txt").as_deref(), Some("files/附.txt"));
         let bad = [
-            "/..", "/../x", "/a/../b", "/a/%2e%2e/b", "/a%2f..%2fb", "/a//b", "//b", "/./a", "/a%00",
-            "/a%5cb", "/a\\b", "/%", "/%g0", "/%ff", "a", "http://x/", "*", "",
+            "/..",
+            "/../x",
+            "/a/../b",
+            "/a/%2e%2e/b",
+            "/a%2f..%2fb",
+            "/a//b",
+            "//b",
+            "/./a",
+            "/a%00",
+            "/a%5cb",
+            "/a\\b",
+            "/%",
+            "/%g0",
+            "/%ff",
+            "a",
+            "http://x/",
+            "*",
+            "",
         ];
         for target in bad {
             assert_eq!(path(target), None, "{target}");
@@ -202,7 +223,8 @@ mod tests {
     fn other_methods_and_broken_heads_are_refused() {
         let refused = |head: &str| parse(head.as_bytes()).unwrap_err();
         assert_eq!(refused("POST / HTTP/1.1"), Refusal::MethodNotAllowed);
-        for head in ["", "GET", "GET /", "GET / HTTP/2", "GET  / HTTP/1.1", "GET / HTTP/1.1\r\nno colon"]
+        for head in
+            ["", "GET", "GET /", "GET / HTTP/2", "GET  / HTTP/1.1", "GET / HTTP/1.1\r\nno colon"]
         {
             assert_eq!(refused(head), Refusal::BadRequest, "{head:?}");
         }

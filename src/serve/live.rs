@@ -82,8 +82,10 @@ impl Live {
 
     /// The one kind of event: which site stands, and the error over it.
     pub(super) fn event(&self, state: &State) -> String {
-        let broken =
-            state.broken.as_ref().map(|report| json!({"errors": report.errors, "text": report.text}));
+        let broken = state
+            .broken
+            .as_ref()
+            .map(|report| json!({"errors": report.errors, "text": report.text}));
         format!("data: {}\n\n", json!({"mark": self.mark(state), "broken": broken}))
     }
 

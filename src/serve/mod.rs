@@ -127,7 +127,9 @@ impl Server {
     /// Waits for ever; returns only where watching has failed.
     fn wait(mut self) -> Result<()> {
         let watcher = self.watcher.take().context("no watcher")?;
-        watcher.join().map_err(|_| anyhow::anyhow!("监视文件的线程意外停止，请重新运行 qingdan serve"))
+        watcher
+            .join()
+            .map_err(|_| anyhow::anyhow!("监视文件的线程意外停止，请重新运行 qingdan serve"))
     }
 }
 
@@ -136,7 +138,9 @@ impl Drop for Server {
         self.stop.store(true, Ordering::Release);
         self.live.close();
         // A last connection wakes the thread that waits in `accept`.
-        let _ = std::net::TcpStream::connect(self.url.trim_start_matches("http://").trim_end_matches('/'));
+        let _ = std::net::TcpStream::connect(
+            self.url.trim_start_matches("http://").trim_end_matches('/'),
+        );
         if let Some(watcher) = self.watcher.take() {
             let _ = watcher.join();
         }

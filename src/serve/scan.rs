@@ -36,7 +36,8 @@ impl Scan {
         let mut changed = Vec::new();
         for (path, metadata) in self.listed() {
             let old = before.remove(&path);
-            let Some(seen) = look(&path, &metadata, old.as_ref().filter(|_| !named.contains(&path)))
+            let Some(seen) =
+                look(&path, &metadata, old.as_ref().filter(|_| !named.contains(&path)))
             else {
                 // Removed while we looked: the next event tells of it.
                 changed.extend(old.map(|_| path));
@@ -69,7 +70,8 @@ impl Scan {
 fn is_ours(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     let odd = name.starts_with(['.', '~']) || name.ends_with('~') || name == "4913";
-    entry.depth() == 0 || !(odd || [".swp", ".swx", ".tmp", ".bak"].iter().any(|end| name.ends_with(end)))
+    entry.depth() == 0
+        || !(odd || [".swp", ".swx", ".tmp", ".bak"].iter().any(|end| name.ends_with(end)))
 }
 
 /// Reads the file unless size and time are those of `known`.

@@ -35,9 +35,7 @@ impl Watch {
     pub(super) fn begin(roots: &[PathBuf], poll: Option<Duration>, note: &Notes) -> Self {
         let events = match poll {
             Some(_) => None,
-            None => listen(roots)
-                .map_err(|e| note(Note::Polling(&e.to_string())))
-                .ok(),
+            None => listen(roots).map_err(|e| note(Note::Polling(&e.to_string()))).ok(),
         };
         // The first look comes after the events began, so that nothing falls between.
         Watch { scan: Scan::new(roots), events, poll: poll.unwrap_or(POLL) }

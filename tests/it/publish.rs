@@ -49,7 +49,8 @@ fn publish_to(
 
 /// Forty-one files of which each says its generation.
 fn generation(name: &str) -> Vec<(String, Vec<u8>)> {
-    let pages = (0..40).map(|n| (format!("zhangye/powers/{n}/index.html"), name.as_bytes().to_vec()));
+    let pages =
+        (0..40).map(|n| (format!("zhangye/powers/{n}/index.html"), name.as_bytes().to_vec()));
     pages.chain([("index.html".to_owned(), name.as_bytes().to_vec())]).collect()
 }
 
@@ -176,14 +177,33 @@ fn unsafe_paths_are_refused_before_anything_is_written() {
     place.publish(&generation("one")).unwrap();
     let long = "长".repeat(90);
     let bad = [
-        "", "/a", "a/", "a//b", "../a", "a/../b", "./a", "a\\b", "a\0b", "a\nb", "C:/a", "a?b", "nul.txt",
-        "a./b", "a ", MANIFEST, MARKER, "Manifest.JSON", &long,
+        "",
+        "/a",
+        "a/",
+        "a//b",
+        "../a",
+        "a/../b",
+        "./a",
+        "a\\b",
+        "a\0b",
+        "a\nb",
+        "C:/a",
+        "a?b",
+        "nul.txt",
+        "a./b",
+        "a ",
+        MANIFEST,
+        MARKER,
+        "Manifest.JSON",
+        &long,
     ];
     for path in bad {
         let error = place.publish(&[(path.to_owned(), vec![])]).unwrap_err().to_string();
         assert!(error.contains("不能发布文件"), "{path:?}: {error}");
     }
-    for (one, two) in [("a/b", "A/B"), ("a", "a/b"), ("É.html", "é.html"), ("x", "x"), ("A", "a/b/c")] {
+    for (one, two) in
+        [("a/b", "A/B"), ("a", "a/b"), ("É.html", "é.html"), ("x", "x"), ("A", "a/b/c")]
+    {
         let files = [(one.to_owned(), vec![]), (two.to_owned(), vec![])];
         let error = place.publish(&files).unwrap_err().to_string();
         assert!(error.contains("同一个名字"), "{one:?} {two:?}: {error}");

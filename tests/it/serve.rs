@@ -23,7 +23,9 @@ struct Shown(String);
 impl Pages for Shown {
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, ErrorReport> {
         Ok(match path {
-            "index.html" => Some(format!("<html><body><p>{}</p></body></html>", self.0).into_bytes()),
+            "index.html" => {
+                Some(format!("<html><body><p>{}</p></body></html>", self.0).into_bytes())
+            }
             "zhangye/index.html" => Some(b"<html><BODY>county</BODY></html>".to_vec()),
             "assets/search.wasm" => Some(b"\0asm".to_vec()),
             "search/b/00.bin" => Some(vec![7; 100_000]),
@@ -161,7 +163,9 @@ fn what_is_not_there_or_not_allowed_is_answered_plainly() {
     assert!(desk.get("/nowhere/").contains("not here<script"));
     assert_eq!(get("/nowhere/"), "HTTP/1.1 404 Not Found");
     assert!(desk.get("/zhangye?q=%E5%BC%80").contains("Location: /zhangye/?q=%E5%BC%80\r\n"));
-    for escape in ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/a/..%2f..%2fetc/passwd", "/..%5cx", "//x"] {
+    for escape in
+        ["/../Cargo.toml", "/%2e%2e/Cargo.toml", "/a/..%2f..%2fetc/passwd", "/..%5cx", "//x"]
+    {
         assert_eq!(get(escape), "HTTP/1.1 400 Bad Request", "{escape}");
     }
     assert_eq!(get("/template.html"), "HTTP/1.1 500 Internal Server Error");

@@ -28,9 +28,13 @@ fn every_action_is_pinned_by_its_commit_and_names_its_version() {
     for (name, text) in workflows() {
         for used in after(&text, "uses: ") {
             let used = used.lines().next().unwrap();
-            let (action, comment) = used.split_once(" # v").unwrap_or_else(|| panic!("{name}: {used}"));
+            let (action, comment) =
+                used.split_once(" # v").unwrap_or_else(|| panic!("{name}: {used}"));
             let (_, commit) = action.split_once('@').unwrap();
-            assert!(commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit()), "{name}: {used}");
+            assert!(
+                commit.len() == 40 && commit.bytes().all(|b| b.is_ascii_hexdigit()),
+                "{name}: {used}"
+            );
             assert!(comment.split('.').all(|n| n.parse::<u32>().is_ok()), "{name}: {used}");
         }
     }
@@ -66,8 +70,16 @@ fn the_pull_request_form_offers_every_trailer() {
     let form = Path::new(env!("CARGO_MANIFEST_DIR")).join(".github/pull_request_template.md");
     let text = std::fs::read_to_string(form).unwrap();
     let trailers = [
-        "Cause", "Decided-On", "Effective-On", "Approval-Doc", "Procedure-Doc", "Normative-Docs", "Applied-By",
-        "Reviewed-By", "Approved-By", "Reason",
+        "Cause",
+        "Decided-On",
+        "Effective-On",
+        "Approval-Doc",
+        "Procedure-Doc",
+        "Normative-Docs",
+        "Applied-By",
+        "Reviewed-By",
+        "Approved-By",
+        "Reason",
     ];
     for trailer in trailers {
         assert!(text.contains(&format!("\n{trailer}: ")), "{trailer}");

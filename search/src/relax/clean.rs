@@ -118,7 +118,11 @@ fn starts(text: &[char], word: &str) -> bool {
 }
 
 /// Citizens' words in the query, in order but perhaps with others between, and how sure (in 256ths).
-pub(super) fn said<'a>(engine: &'a Engine, text: &[char], sounds: &Sounds) -> Vec<(&'a Synonym, i64)> {
+pub(super) fn said<'a>(
+    engine: &'a Engine,
+    text: &[char],
+    sounds: &Sounds,
+) -> Vec<(&'a Synonym, i64)> {
     let text = compact(text);
     let syllables = &engine.hot.syllables;
     let sure = |synonym: &&'a Synonym| {

@@ -44,4 +44,3 @@ pub(crate) fn relaxed(engine: &Engine, text: &[char]) -> Result<Answer> {
     let relaxed = Relaxed { dropped, ..describe(&units, top) };
     Ok(Answer { found, relaxed, words })
 }
-

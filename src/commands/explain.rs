@@ -1,0 +1,28 @@
+//! `qingdan explain`: what a rule asks, where it comes from, a wrong and a right example.
+
+use anyhow::{Result, anyhow};
+use clap::Args;
+
+use super::{Context, Verdict, print};
+use crate::check::{self, RULES};
+
+#[derive(Args)]
+pub struct ExplainArgs {
+    /// 规则代码，例如 P-10.3；不写则列出全部规则
+    pub code: Option<String>,
+}
+
+pub fn explain(context: &Context, args: &ExplainArgs) -> Result<Verdict> {
+    let text = match &args.code {
+        Some(code) => check::explain(code, context.lang)
+            .ok_or_else(|| anyhow!("没有规则“{code}”；运行 qingdan explain 列出全部规则"))?,
+        None => {
+            let line = |rule: &&check::Rule| {
+                format!("{:<14}{}\n", rule.code, context.lang.pick(rule.title.0, rule.title.1))
+            };
+            RULES.iter().map(line).collect()
+        }
+    };
+    print(&text)?;
+    Ok(Verdict::Clean)
+}

@@ -1,0 +1,170 @@
+//! What the commands read before anything is made of it: configuration, content, theme.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge room: it reads the site's own theme from disk"
+)]
+
+use std::path::Path;
+
+use anyhow::{Context as _, Result, anyhow};
+use jiff::civil::Date;
+use walkdir::WalkDir;
+
+use super::{Context, Verdict, today};
+use crate::both;
+use crate::check::{self, Ground};
+use crate::config::SiteConfig;
+use crate::history::History;
+use crate::load::{self, Loaded};
+use crate::model::{Catalog, Finding, Level, Record, Spot};
+use crate::render::Theme;
+use crate::report::Report;
+use crate::site::{Built, Site};
+use crate::source::{self, CONTENT, Folder, Trouble};
+
+/// The content of one moment, read and checked.
+pub(super) struct Content {
+    pub config: SiteConfig,
+    pub loaded: Loaded,
+    pub catalog: Catalog,
+    pub findings: Vec<Finding>,
+    /// Paths by `Spot::file`, from the repository's root; refused files stand behind the loaded ones.
+    pub paths: Vec<String>,
+}
+
+/// Reads and checks a folder of files.
+pub(super) fn content(
+    config: SiteConfig,
+    folder: Folder,
+    as_of: Option<Date>,
+    before: &Loaded,
+) -> Content {
+    let Folder { files, refused, notes } = folder;
+    let loaded = before.update(files);
+    let (catalog, mut findings) = loaded.catalog();
+    let mut paths: Vec<String> = catalog.files.iter().map(|p| format!("{CONTENT}/{p}")).collect();
+    for (level, found) in [(Level::Error, refused), (Level::Warning, notes)] {
+        for (path, message) in found {
+            let at =
+                Spot { file: u32::try_from(paths.len()).unwrap_or(u32::MAX), line: 1, column: 1 };
+            paths.push(format!("{CONTENT}/{path}"));
+            let (item, help) =
+                (String::new(), both!("改正这个文件后再试", "mend the file and try again"));
+            findings.push(Finding {
+                rule: "DATA-FILE",
+                level,
+                article: "",
+                at,
+                width: 1,
+                item,
+                message,
+                help,
+            });
+        }
+    }
+    findings.extend(check::check(&Ground::new(&catalog, as_of)));
+    findings
+        .sort_by(|a, b| (a.level, a.at, a.rule, &a.item).cmp(&(b.level, b.at, b.rule, &b.item)));
+    Content { config, loaded, catalog, findings, paths }
+}
+
+impl Content {
+    pub(super) fn has_errors(&self) -> bool {
+        self.findings.iter().any(|f| f.level == Level::Error)
+    }
+
+    pub(super) fn verdict(&self) -> Verdict {
+        if self.has_errors() { Verdict::Findings } else { Verdict::Clean }
+    }
+
+    /// The findings that `wanted` picks, as one of `report::FORMATS` writes them.
+    pub(super) fn report(
+        &self,
+        write: fn(&Report<'_>) -> String,
+        context: &Context,
+        color: bool,
+        wanted: impl Fn(&Finding) -> bool,
+    ) -> String {
+        let findings: Vec<Finding> = self.findings.iter().filter(|f| wanted(f)).cloned().collect();
+        let texts = self.loaded.texts();
+        write(&Report {
+            findings: &findings,
+            paths: &self.paths,
+            texts: &texts,
+            lang: context.lang,
+            color,
+        })
+    }
+
+    /// The complete site; nothing changes it afterwards.
+    pub(super) fn site(self, history: History, built: Built) -> Site {
+        let Content { config, catalog, findings, .. } = self;
+        Site { config, catalog, findings, history, built }
+    }
+}
+
+/// "Today" for deadlines: the command line, else the demonstration's day, else the wall date at +08:00.
+pub(super) fn as_of_or_today(config: &SiteConfig, given: Option<Date>) -> Date {
+    given.or(config.demo_as_of()).unwrap_or_else(today)
+}
+
+/// The theme: the built-in one with the files of the site's own in place of its.
+pub(super) fn theme(root: &Path, config: &SiteConfig) -> Result<Theme> {
+    let Some(folder) = &config.theme else { return Theme::load(&[], Vec::new()) };
+    let folder = root.join(folder);
+    let templates = files_below(&folder.join("templates"))?
+        .into_iter()
+        .map(|(name, bytes)| Ok((name, String::from_utf8(bytes)?)))
+        .collect::<Result<Vec<_>>>()
+        .with_context(|| format!("{} 里的模板应是 UTF-8", folder.display()))?;
+    Theme::load(&templates, files_below(&folder.join("assets"))?)
+}
+
+/// The files below a folder by their path from it, in order; none where there is no such folder.
+fn files_below(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    if !folder.is_dir() {
+        return Ok(files);
+    }
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            let name: Vec<_> =
+                entry.path().strip_prefix(folder)?.iter().map(|p| p.to_string_lossy()).collect();
+            let bytes = std::fs::read(entry.path())
+                .with_context(|| format!("无法读取 {}", entry.path().display()))?;
+            files.push((name.join("/"), bytes));
+        }
+    }
+    Ok(files)
+}
+
+/// Reads `content/` of a root.
+pub(super) fn folder(context: &Context, root: &Path) -> Result<Folder> {
+    source::read_folder(root).map_err(|t| trouble(context, &t))
+}
+
+/// What is wrong with folder or repository, as one sentence that says what to do.
+pub(super) fn trouble(context: &Context, trouble: &Trouble) -> anyhow::Error {
+    anyhow!("{}", trouble.said().get(context.lang))
+}
+
+/// The codes of items whose text in the working tree is not HEAD's, new ones included (decisions.md §15).
+pub(super) fn uncommitted(changed: &[String], head: &Folder, loaded: &Loaded) -> Vec<String> {
+    let mut codes: Vec<String> = changed
+        .iter()
+        .flat_map(|path| {
+            let text = head.files.iter().find(|f| &f.path == path).map_or("", |f| f.text.as_str());
+            let before = items(path, text);
+            let now = items(path, loaded.text(path).unwrap_or_default());
+            now.into_iter().filter(move |item| !before.contains(item)).map(|(code, _)| code)
+        })
+        .collect();
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+fn items(path: &str, text: &str) -> Vec<(String, Record)> {
+    load::place(path).and_then(|placed| load::lenient(&placed, text).ok()).unwrap_or_default()
+}
