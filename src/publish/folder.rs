@@ -99,7 +99,7 @@ fn refuse<T>(out: &Path, why: Said) -> Result<T, PublishError> {
 fn real(out: &Path) -> Result<PathBuf, PublishError> {
     let absolute = std::path::absolute(out).map_err(|e| failed(out, e))?;
     let parts: Vec<Component<'_>> = absolute.components().collect();
-    if parts.iter().any(|part| *part == Component::ParentDir) {
+    if parts.contains(&Component::ParentDir) {
         return refuse(out, both!("的路径里有 ..", "has a .. in its path"));
     }
     let path: PathBuf = parts.iter().collect();
