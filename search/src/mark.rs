@@ -39,10 +39,11 @@ fn densest(flags: &[bool], window: usize) -> usize {
 
 fn flags(text: &[char], words: &[Vec<char>]) -> Vec<bool> {
     let mut flags = vec![false; text.len()];
+    let whole = words.iter().filter(|word| flag(text, word, &mut flags)).count();
+    if whole > 0 {
+        return flags;
+    }
     for word in words {
-        if flag(text, word, &mut flags) {
-            continue;
-        }
         for chunk in chunks(word) {
             let parts = match &chunk {
                 Chunk::Han(chars) if chars.len() > 1 => asked(&chunk),

@@ -25,6 +25,8 @@ pub(crate) struct Matches {
     found: Vec<Found>,
     relaxed: Option<Relaxed>,
     pub(crate) words: Vec<Vec<char>>,
+    /// The text that was found as a whole, against which names are checked.
+    literal: Option<Vec<char>>,
     /// Official terms, marked where a synonym brought the result.
     pub(crate) official: Vec<Vec<char>>,
 }
@@ -47,7 +49,7 @@ pub(crate) fn search(engine: &Engine, query: &Query) -> Result<Results> {
     results.items = matches.found.len();
     let groups = Groups::of(engine, query, &matches.found)?;
     results.total = groups.best.len();
-    results.hits = groups.page(engine, query, &text, &matches)?;
+    results.hits = groups.page(engine, query, &matches)?;
     if results.hits.is_empty() {
         results.relaxed = None;
     }
@@ -74,14 +76,17 @@ fn matches(engine: &Engine, text: &[char]) -> Result<Matches> {
     // A long text that stands somewhere as typed was meant as typed.
     let literal = best > 0 && compact(text).len() >= LONG;
     if best >= worth::LAW || literal {
-        return Ok(Matches { found: strict, relaxed: None, words, official });
+        let literal = Some(text.to_vec());
+        return Ok(Matches { found: strict, relaxed: None, words, literal, official });
     }
     let mut answer = relaxed(engine, text)?;
     let loose = answer.found.iter().map(|found| found.worth).max().unwrap_or(0);
-    let relaxed = (loose > best + LITERAL).then_some(answer.relaxed);
+    // Writing characters in another form is nothing to tell anybody.
+    let told = loose > best + LITERAL && answer.relaxed != Relaxed::default();
+    let relaxed = told.then_some(answer.relaxed);
     answer.words.extend(words);
     let found = merge(strict, answer.found);
-    Ok(Matches { found, relaxed, words: answer.words, official })
+    Ok(Matches { found, relaxed, words: answer.words, literal: answer.literal, official })
 }
 
 const LONG: usize = 5;
@@ -158,13 +163,7 @@ impl Groups {
     }
 
     /// The hits of the asked page, their order checked against the full names.
-    fn page(
-        &self,
-        engine: &Engine,
-        query: &Query,
-        text: &[char],
-        matches: &Matches,
-    ) -> Result<Vec<Hit>> {
+    fn page(&self, engine: &Engine, query: &Query, matches: &Matches) -> Result<Vec<Hit>> {
         let end = query.offset.saturating_add(query.limit);
         let window = &self.best[..self.best.len().min(end.saturating_add(WINDOW))];
         let cards = gather(window.iter().map(|group| engine.card(group.shown.doc)));
@@ -174,7 +173,9 @@ impl Groups {
         let (cards, _, _) = (cards?, others?, bodies?);
         let mut ranked: Vec<(Group, Card)> = window.iter().cloned().zip(cards).collect();
         for (group, card) in &mut ranked {
-            group.shown.worth += check(text, card, group.shown.matched);
+            if let Some(literal) = &matches.literal {
+                group.shown.worth += check(literal, card, group.shown.matched);
+            }
         }
         ranked.sort_by_key(|(group, _)| std::cmp::Reverse(group.shown.worth));
         let page = ranked.into_iter().skip(query.offset).take(query.limit);

@@ -18,6 +18,8 @@ pub(crate) struct Answer {
     pub(crate) relaxed: Relaxed,
     /// What to mark in results.
     pub(crate) words: Vec<Vec<char>>,
+    /// The text that was found as a whole, if it was.
+    pub(crate) literal: Option<Vec<char>>,
 }
 
 pub(crate) fn relaxed(engine: &Engine, text: &[char]) -> Result<Answer> {
@@ -30,7 +32,7 @@ pub(crate) fn relaxed(engine: &Engine, text: &[char]) -> Result<Answer> {
         let found = Plan::strict(engine, &kept).run(engine)?;
         if found.iter().any(|found| found.worth >= worth::GOOD) {
             let relaxed = Relaxed { dropped, ..Relaxed::default() };
-            return Ok(Answer { found, relaxed, words });
+            return Ok(Answer { found, relaxed, words, literal: Some(kept) });
         }
     }
     let said = said(engine, &simple, sounds);
@@ -41,6 +43,9 @@ pub(crate) fn relaxed(engine: &Engine, text: &[char]) -> Result<Answer> {
     let units: Vec<Unit> =
         drafts.into_iter().map(|draft| draft.unit(&lists, engine.docs())).collect();
     let (found, top) = rank(&units, engine.docs());
-    let relaxed = Relaxed { dropped, ..describe(&units, top) };
-    Ok(Answer { found, relaxed, words })
+    let mut relaxed = Relaxed { dropped, ..describe(&units, top) };
+    if relaxed.used.iter().flat_map(|word| word.chars()).eq(runs.concat()) {
+        relaxed.used.clear();
+    }
+    Ok(Answer { found, relaxed, words, literal: None })
 }
