@@ -321,7 +321,7 @@ pub const TARGETING_ROW: &Part = &Part {
 pub const LAW_VERSION: &Part = &Part {
     name: "law_version",
     fields: &[
-        field("on", "通过或公布日期", "adopted", Type::Month).must(),
+        field("on", "通过或公布日期", "adopted", Type::Month),
         field("effective", "施行日期", "effective", Type::Month),
         field("kind", "方式", "kind", Type::Text),
         field("doc_no", "文号", "document number", Type::Text),
