@@ -136,10 +136,10 @@ fn folders_that_are_not_ours_are_refused_and_left_alone() {
     let own_git = root.join("pages");
     publish_to(&own_git, &root, &generation("x"), &|_| {}).unwrap();
     std::fs::create_dir(own_git.join(".git")).unwrap();
-    let home = PathBuf::from(std::env::var_os("HOME").unwrap());
+    let home = std::env::var_os("HOME").map_or_else(|| PathBuf::from("/"), PathBuf::from);
     let refused = [
         (PathBuf::from("/"), "文件系统的根"),
-        (home, "主目录"),
+        (home.clone(), if home == Path::new("/") { "文件系统的根" } else { "主目录" }),
         (root.clone(), "清单仓库或它的上级"),
         (place.dir.path().to_path_buf(), "清单仓库或它的上级"),
         (root.join("content"), "content/"),
