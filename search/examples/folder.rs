@@ -1,6 +1,6 @@
 //! Writes the index of the test fixture into a folder, for a look in a browser and for measuring.
 //!
-//!     cargo run --release -p qingdan-search --example folder -- OUT [ITEMS]
+//!     cargo run --release -p qingdan-search --example folder -- OUT [ITEMS [QUERY…]]
 //!
 //! With more items than the fixture has, districts are made up and names vary with them.
 
@@ -15,6 +15,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use qingdan_search::{Index, Query, SearchDoc, build_index};
+
+const QUERIES: [&str; 6] =
+    ["食品经营许可", "sfz", "XK-0001", "我想开个小饭馆要办啥证", "许可", "身份正补办"];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
@@ -39,13 +42,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         std::fs::write(path, bytes)?;
     }
     let files: BTreeMap<String, Vec<u8>> = index.files.into_iter().collect();
-    measure(&files)
+    let queries: Vec<String> = args.collect();
+    let usual = QUERIES.map(str::to_owned).to_vec();
+    measure(&files, if queries.is_empty() { &usual } else { &queries })
 }
 
 /// What each query costs someone who comes for the first time, and how long it takes warm.
-fn measure(files: &BTreeMap<String, Vec<u8>>) -> Result<(), Box<dyn std::error::Error>> {
-    for text in ["食品经营许可", "sfz", "XK-0001", "我想开个小饭馆要办啥证", "许可", "身份正补办"]
-    {
+fn measure(
+    files: &BTreeMap<String, Vec<u8>>,
+    queries: &[String],
+) -> Result<(), Box<dyn std::error::Error>> {
+    for text in queries {
         let moved = std::cell::RefCell::new(Vec::new());
         let fetch = |path: &str| {
             let bytes = files.get(path).cloned();
@@ -60,12 +67,12 @@ fn measure(files: &BTreeMap<String, Vec<u8>>) -> Result<(), Box<dyn std::error::
         let started = Instant::now();
         index.search(&query)?;
         println!(
-            "{text}: {} groups, opening {opening} bytes, query {} bytes in {} files, warm {:?}; first {:?}",
+            "{text}: {} groups, opening {opening} bytes, query {} bytes in {} files, warm {:?}; {:?}",
             results.total,
             all - opening,
             moved.borrow().len() - 2,
             started.elapsed(),
-            results.hits.first().map(|hit| &hit.name),
+            results.hits.iter().take(3).map(|hit| (&hit.name, hit.matched)).collect::<Vec<_>>(),
         );
     }
     Ok(())

@@ -21,6 +21,7 @@ mod schema;
 mod select;
 mod sounds;
 mod store;
+mod synonyms;
 mod words;
 
 #[cfg(feature = "build")]

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::engine::{Docs, Engine, Lists};
 use crate::error::Result;
 use crate::fold::fold;
-use crate::layout::Synonym;
 use crate::query::Matched;
 use crate::sounds::cut;
+use crate::synonyms::{says, synonym_ways};
 use crate::words::{
     CODE_GRAM, Chunk, Class, asked, bare_code, chunks, code_pieces, compact, grams, term,
 };
@@ -56,11 +56,11 @@ pub(crate) struct Found {
     pub(crate) matched: Matched,
 }
 
-fn terms(tokens: &[String], class: Class) -> Vec<String> {
+pub(crate) fn terms(tokens: &[String], class: Class) -> Vec<String> {
     tokens.iter().map(|token| term(token, class)).collect()
 }
 
-fn start(text: &[char]) -> Option<String> {
+pub(crate) fn start(text: &[char]) -> Option<String> {
     Some(term(&text.get(..2)?.iter().collect::<String>(), Class::Start))
 }
 
@@ -249,45 +249,4 @@ fn push_with_start(ways: &mut Vec<Way>, terms: Vec<String>, first: &[char], wort
         ways.push(Way { terms, worth: worth + BONUS, matched });
     }
     ways.push(Way { terms, worth, matched });
-}
-
-/// Whether a word of a query is this citizen's word, and how much less sure it is than the word itself.
-fn says(word: &[char], synonym: &Synonym) -> Option<i32> {
-    const BY_SOUND: i32 = 10;
-    const BY_INITIALS: i32 = 20;
-    let said = compact(&fold(&synonym.word));
-    if said == word {
-        return Some(0);
-    }
-    if word.iter().all(char::is_ascii_lowercase) && synonym.syllables.len() == said.len() {
-        let text: String = word.iter().collect();
-        if synonym.syllables.concat() == text {
-            return Some(BY_SOUND);
-        }
-        let initials = synonym.syllables.iter().filter_map(|s| s.chars().next());
-        return (word.len() >= 3 && initials.eq(word.iter().copied())).then_some(BY_INITIALS);
-    }
-    None
-}
-
-/// The official terms of a citizen's word: as a whole name, at its start, anywhere in it.
-pub(crate) fn synonym_ways(synonym: &Synonym, loss: i32) -> Vec<Way> {
-    const LATER_TERM: i32 = 4;
-    let matched = Matched::Synonym;
-    let mut ways = Vec::new();
-    for (number, official) in (0..).zip(&synonym.terms) {
-        let text = fold(official);
-        let tokens: Vec<String> = chunks(&text).iter().flat_map(asked).collect();
-        let all = compact(&text);
-        let base = worth::SYNONYM - loss - LATER_TERM * number;
-        let exact = vec![term(&all.iter().collect::<String>(), Class::Exact)];
-        ways.push(Way { terms: exact, worth: base + 45, matched });
-        if let Some(start) = start(&all) {
-            let terms = terms(&tokens, Class::Name).into_iter().chain([start]).collect();
-            ways.push(Way { terms, worth: base + 30, matched });
-        }
-        ways.push(Way { terms: terms(&tokens, Class::Name), worth: base + 15, matched });
-        ways.push(Way { terms: terms(&tokens, Class::Alias), worth: base, matched });
-    }
-    ways
 }

@@ -37,8 +37,7 @@ pub(crate) fn relaxed(engine: &Engine, text: &[char]) -> Result<Answer> {
     }
     let said = said(engine, &simple, sounds);
     let drafts = drafts(engine, &runs, &said, sounds);
-    let terms: BTreeSet<String> =
-        drafts.iter().flat_map(|d| &d.ways).flat_map(|(way, _)| way.terms.clone()).collect();
+    let terms: BTreeSet<String> = drafts.iter().flat_map(|draft| draft.terms().cloned()).collect();
     let lists = engine.lists(terms)?;
     let units: Vec<Unit> =
         drafts.into_iter().map(|draft| draft.unit(&lists, engine.docs())).collect();

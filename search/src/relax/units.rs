@@ -1,12 +1,13 @@
 //! Pieces of a query, weighed: what is rare counts more, and so does what stands in a name.
 
+use super::clean::Said;
 use crate::engine::{Engine, Lists};
 use crate::fold::{fold, is_han};
-use crate::layout::Synonym;
-use crate::plan::{Found, Way, meet, sound_ways, synonym_ways, worth};
+use crate::plan::{Found, Way, meet, sound_ways, terms, worth};
 use crate::query::{Matched, Relaxed};
 use crate::sounds::Sounds;
-use crate::words::{Chunk, Class, asked, chunks, compact, term};
+use crate::synonyms::{synonym_pieces, synonym_ways};
+use crate::words::{Chunk, Class, asked, chunks, compact, grams, term};
 
 /// Endings that people add to or leave out of a name.
 const ENDINGS: &[&str] = &["许可证", "许可", "证", "办理", "申请", "手续"];
@@ -22,7 +23,11 @@ pub(super) struct Unit {
 /// A unit before its documents are read: ways with their factor in 256ths.
 pub(super) struct Draft {
     text: String,
-    pub(super) ways: Vec<(Way, i64)>,
+    ways: Vec<(Way, i64)>,
+    /// Terms of which most will do where no way leads anywhere.
+    pieces: Vec<Vec<String>>,
+    /// Terms that make the unit void if any name has them.
+    unless: Vec<String>,
     /// A fixed weight, or by rarity.
     weight: Option<i64>,
 }
@@ -30,7 +35,7 @@ pub(super) struct Draft {
 pub(super) fn drafts(
     engine: &Engine,
     runs: &[Vec<char>],
-    said: &[(&Synonym, i64)],
+    said: &[Said<'_>],
     sounds: &Sounds,
 ) -> Vec<Draft> {
     let syllables = &engine.hot.syllables;
@@ -48,7 +53,8 @@ pub(super) fn drafts(
     }
     drafts.push(whole_draft(&runs.concat(), engine.docs()));
     let rarest = rarity(0, engine.docs());
-    for (synonym, sure) in said {
+    for Said { synonym, sure, thing } in said {
+        let thing = thing.as_ref().map(|thing| terms(&grams(thing, 2), Class::Name));
         let length = compact(&fold(&synonym.word)).len() as i64;
         drafts.push(Draft {
             text: synonym.word.clone(),
@@ -59,6 +65,8 @@ pub(super) fn drafts(
                     (way, factor)
                 })
                 .collect(),
+            pieces: synonym_pieces(synonym),
+            unless: thing.unwrap_or_default(),
             weight: Some(rarest * (length + 1) / 2 * sure / 256),
         });
     }
@@ -90,14 +98,14 @@ fn pair_draft(pair: &[char], sounds: &Sounds, syllables: &[String]) -> Draft {
         let terms = vec![term(&read.join(" "), Class::Sound)];
         ways.push((Way { terms, worth: 0, matched: Matched::Pinyin }, BY_SOUND));
     }
-    Draft { text, ways, weight: None }
+    Draft { text, ways, pieces: Vec::new(), unless: Vec::new(), weight: None }
 }
 
 fn word_draft(chunk: &Chunk, word: &str, syllables: &[String]) -> Draft {
     const AS_SOUND: i64 = 200;
     let mut ways: Vec<(Way, i64)> = asked(chunk).iter().flat_map(|t| field_ways(t)).collect();
     ways.extend(sound_ways(word, syllables).into_iter().map(|way| (way, AS_SOUND)));
-    Draft { text: word.to_owned(), ways, weight: None }
+    Draft { text: word.to_owned(), ways, pieces: Vec::new(), unless: Vec::new(), weight: None }
 }
 
 /// A small reward for a name that is the query but for an ending.
@@ -114,19 +122,31 @@ fn whole_draft(query: &[char], docs: u32) -> Draft {
         matched: Matched::Name,
     };
     let ways = names.iter().filter(|name| name.chars().any(is_han)).map(|name| (way(name), 256));
-    Draft { text: String::new(), ways: ways.collect(), weight: Some(rarity(0, docs)) }
+    Draft {
+        text: String::new(),
+        ways: ways.collect(),
+        pieces: Vec::new(),
+        unless: Vec::new(),
+        weight: Some(rarity(0, docs)),
+    }
 }
 
 impl Draft {
     pub(super) fn unit(self, lists: &Lists, docs: u32) -> Unit {
         let mut best: Vec<(u32, i64, Matched)> = Vec::new();
         let mut rare = None;
+        if !meet(&self.unless, lists).is_empty() {
+            return Unit { text: self.text, weight: 0, docs: best, by_sound: false };
+        }
         for (way, factor) in &self.ways {
             let met = meet(&way.terms, lists);
             if rare.is_none() && !met.is_empty() {
                 rare = Some(rarity(met.len() as u32, docs));
             }
             best.extend(met.into_iter().map(|doc| (doc, *factor, way.matched)));
+        }
+        if best.is_empty() {
+            best = self.pieces.iter().flat_map(|terms| most_of(terms, lists, docs)).collect();
         }
         best.sort_unstable_by_key(|&(doc, factor, _)| (doc, std::cmp::Reverse(factor)));
         best.dedup_by_key(|entry| entry.0);
@@ -135,6 +155,27 @@ impl Draft {
             && self.text.chars().all(is_han);
         let weight = self.weight.or(rare).unwrap_or(0);
         Unit { text: self.text, weight, docs: best, by_sound }
+    }
+}
+
+/// Documents whose names have at least half of the terms, by how many they have.
+fn most_of(terms: &[String], lists: &Lists, docs: u32) -> Vec<(u32, i64, Matched)> {
+    const ALL: i64 = 200;
+    let mut counts = vec![0usize; docs as usize];
+    for &doc in terms.iter().filter_map(|term| lists.get(term)).flat_map(|list| list.iter()) {
+        if let Some(count) = counts.get_mut(doc as usize) {
+            *count += 1;
+        }
+    }
+    let share = |count: usize| ALL * count as i64 / terms.len().max(1) as i64;
+    let enough = (0..).zip(counts).filter(|&(_, count)| count > 0 && count * 2 >= terms.len());
+    enough.map(|(doc, count)| (doc, share(count), Matched::Synonym)).collect()
+}
+
+impl Draft {
+    pub(super) fn terms(&self) -> impl Iterator<Item = &String> {
+        let ways = self.ways.iter().flat_map(|(way, _)| &way.terms);
+        ways.chain(self.pieces.iter().flatten()).chain(&self.unless)
     }
 }
 
