@@ -1,6 +1,8 @@
-//! The one integration binary: whole stories on real folders, repositories and sockets.
+//! The one integration binary: whole stories on real folders, repositories and sockets, and text cases.
 
+mod cases;
 mod demo;
 mod publish;
+mod rules;
 mod serve;
 mod shipped;

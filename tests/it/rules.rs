@@ -1,0 +1,102 @@
+//! House rules: the registry is whole, its examples behave, its page is current, files stay small.
+#![expect(clippy::disallowed_methods, reason = "tests read the source tree")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use qingdan::check::{Ground, RULES, check, explain, rules_page, unknown};
+use qingdan::lang::Lang;
+use qingdan::load::{SourceFile, load};
+
+use super::cases::{base, is_blessing};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The codes of the rules that an example breaks, laid over the base fixture.
+fn broken(example: &str) -> BTreeSet<&'static str> {
+    let mut files = base();
+    let mut path = String::new();
+    for line in example.lines() {
+        if let Some(opened) = line.strip_prefix("# content/") {
+            path = opened.to_owned();
+            files.insert(path.clone(), String::new());
+        } else if let Some(text) = files.get_mut(&path) {
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    let (catalog, mut found) = load(files.into_iter().map(|(path, text)| SourceFile { path, text }).collect());
+    found.extend(check(&Ground::new(&catalog, "2026-11-23".parse().ok())));
+    found.iter().map(|f| f.rule).collect()
+}
+
+#[test]
+fn examples_behave() {
+    for rule in RULES {
+        let code = rule.code;
+        assert!(broken(rule.wrong).contains(code), "the wrong example of {code} does not break it");
+        assert!(!broken(rule.right).contains(code), "the right example of {code} breaks it");
+    }
+}
+
+#[test]
+fn every_rule_is_whole() {
+    let mut codes = BTreeSet::new();
+    for rule in RULES {
+        let code = rule.code;
+        assert!(codes.insert(code), "{code} is registered twice");
+        assert!(root().join(format!("tests/cases/check/{code}.md")).is_file(), "tests/cases/check/{code}.md is missing");
+        for text in [rule.title.0, rule.title.1, rule.why.0, rule.why.1] {
+            assert!(!text.is_empty(), "{code} lacks a text");
+        }
+    }
+}
+
+#[test]
+fn explain_says_what_a_rule_asks() {
+    let text = explain("p-9.3", Lang::Zh).expect("a rule");
+    assert!(text.starts_with("P-9.3 承诺时限缺失或长于法定时限\n"), "{text}");
+    assert!(text.contains("《张掖市权责清单管理暂行办法》第九条第三项"), "{text}");
+    assert_eq!(explain("P-99", Lang::Zh), None);
+    assert!(unknown("P-9.33", Lang::Zh).contains("P-9.3、"), "{}", unknown("P-9.33", Lang::Zh));
+}
+
+#[test]
+fn the_page_of_rules_is_current() {
+    let path = root().join("docs/rules.md");
+    let page = rules_page();
+    if is_blessing() {
+        std::fs::create_dir_all(root().join("docs")).unwrap();
+        std::fs::write(&path, page).unwrap();
+    } else {
+        let written = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(written == page, "docs/rules.md is stale: BLESS=1 cargo test rewrites it");
+    }
+}
+
+fn sources(dir: &Path, found: &mut Vec<PathBuf>) {
+    for path in std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()) {
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn files_are_small_and_say_what_they_are() {
+    let mut files = Vec::new();
+    for dir in ["src", "search/src", "tests/it"] {
+        sources(&root().join(dir), &mut files);
+    }
+    files.sort();
+    for path in files {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (name, lines) = (path.strip_prefix(root()).unwrap().display().to_string(), text.lines().count());
+        assert!(text.starts_with("//! "), "{name} should open with one `//!` sentence");
+        assert!(lines <= 350, "{name} has {lines} lines: split it");
+    }
+}
