@@ -30,7 +30,7 @@ mod build;
 mod reader;
 
 #[cfg(feature = "build")]
-pub use build::{IndexFiles, SearchDoc, build_index};
+pub use build::{IndexFiles, SearchDoc, Spelling, build_index};
 pub use engine::{Engine, Step};
 pub use error::{Error, Result};
 pub use layout::FORMAT;

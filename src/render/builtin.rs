@@ -14,6 +14,7 @@ macro_rules! asset {
 
 pub(super) const TEMPLATES: &[(&str, &str)] = template![
     "404.html",
+    "az.html",
     "base.html",
     "board.html",
     "changes.html",
@@ -37,4 +38,5 @@ pub(super) const TEMPLATES: &[(&str, &str)] = template![
     "text.html",
 ];
 
-pub(super) const ASSETS: &[(&str, &[u8])] = asset!["site.css", "site.js"];
+pub(super) const ASSETS: &[(&str, &[u8])] =
+    asset!["search-worker.js", "search.js", "search/search.wasm", "site.css", "site.js"];

@@ -5,10 +5,9 @@ use serde::Serialize;
 use super::compare::{self, Compared};
 use super::desk::Desk;
 use super::frame::{commit_href, long_date};
-use super::sentence;
 use super::shelf::Line;
 use crate::facts::{Words, regulation};
-use crate::history::{Change, Event, FieldChange, Trailers};
+use crate::history::{Change, Event, FieldChange, Trailers, sentence};
 use crate::model;
 
 /// Older events than this many show their sentence only: a page stays small however long its history.
@@ -77,24 +76,26 @@ pub(super) fn of_item(desk: &Desk<'_>, code: &str, region: &str) -> Vec<EventVie
     views
 }
 
-/// Without what is not public: neither the internal flow nor that it was changed how.
-fn public(event: &Event) -> Event {
-    let mut event = event.clone();
-    event.fields.retain(|f| f.field.public);
-    event
-}
+/// Fields that every change renews; beside what was changed they say nothing.
+const BOOKKEEPING: [&str; 4] =
+    ["secrecy_review", "management_secrecy_review", "review", "basis_checked_on"];
 
+/// The event in words; the comparison shows what the sentence leaves out.
 fn said(words: &Words<'_>, event: &Event) -> String {
-    let public = public(event);
-    if public.fields.is_empty() && !event.fields.is_empty() && event.change == Change::Changed {
-        return "内部流程有调整，内容按规定不公开。".to_owned();
+    let is_small = |f: &FieldChange| BOOKKEEPING.contains(&f.field.key);
+    let matters = event.change == Change::Backfilled || event.fields.iter().all(is_small);
+    if matters || !event.fields.iter().any(is_small) {
+        return sentence::event(words, event);
     }
-    sentence::event(words, &public)
+    let mut event = event.clone();
+    event.fields.retain(|f| !is_small(f));
+    sentence::event(words, &event)
 }
 
 fn event_view(desk: &Desk<'_>, words: &Words<'_>, event: &Event, with_fields: bool) -> EventView {
     let commit = desk.site.history.commit(event);
-    let fields = public(event).fields;
+    // The internal flow is nobody's to read, before or after (P-14).
+    let fields = event.fields.iter().filter(|f| f.field.public);
     let shows_fields = with_fields && !matches!(event.change, Change::Released | Change::Added);
     EventView {
         id: format!("c-{}", commit.short()),
@@ -106,7 +107,7 @@ fn event_view(desk: &Desk<'_>, words: &Words<'_>, event: &Event, with_fields: bo
         short: commit.short().to_owned(),
         href: commit_href(desk.site, &commit.id),
         fields: if shows_fields {
-            fields.iter().map(|f| field_view(words, f)).collect()
+            fields.map(|f| field_view(words, f)).collect()
         } else {
             Vec::new()
         },
@@ -192,6 +193,9 @@ pub(super) fn line(desk: &Desk<'_>, line: &Line) -> LineView {
         view.sentence = format!("首次发布{}项。", line.count);
     } else if event.change == Change::Derived && line.count > 1 {
         view.region = format!("{}个县区", line.count);
+    } else if event.change == Change::Added {
+        // The name stands before the sentence already.
+        "新增。".clone_into(&mut view.sentence);
     }
     view
 }

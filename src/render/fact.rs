@@ -361,7 +361,7 @@ fn steps(desk: &Desk<'_>, words: &Words<'_>, item: &Item, records: &[&Record]) -
                 order: r.int("order").unwrap_or_default(),
                 name: text(words, part, r, "name"),
                 actor: text(words, part, r, "actor"),
-                time: text(words, part, r, "days"),
+                time: time(words, r),
                 condition: text(words, part, r, "condition"),
                 documents: text(words, part, r, "documents"),
                 next: if plain { String::new() } else { names(records, &next) },
@@ -392,6 +392,12 @@ fn steps(desk: &Desk<'_>, words: &Words<'_>, item: &Item, records: &[&Record]) -
         steps: views,
         sum: sum(words, item, records),
     }
+}
+
+/// A step's time; a step that takes none says nothing of it.
+fn time(words: &Words<'_>, record: &Record) -> String {
+    let none = record.part("days").is_some_and(|d| d.int("value") == Some(0));
+    if none { String::new() } else { text(words, crate::model::parts::STEP, record, "days") }
 }
 
 fn next_of(record: &Record) -> Vec<i64> {

@@ -133,7 +133,9 @@ fn frame(desk: &Desk<'_>, item: &Item, removed: bool) -> Frame {
 /// What an item is, in a few short words.
 pub(super) fn tags(desk: &Desk<'_>, item: &Item) -> Vec<Tag> {
     let words = desk.words(&item.region);
-    let mut tags = Vec::new();
+    let region = desk.site.catalog.region(&item.region);
+    let mut tags: Vec<Tag> =
+        region.map(|r| Tag { text: r.short.clone(), class: "" }).into_iter().collect();
     let keys: &[&str] = match item.kind.place {
         Place::Year => &["category", "year", "budget_year"],
         _ => &["type", "theme"],

@@ -13,8 +13,11 @@ use crate::model::{Item, Kind, Place};
 
 pub(super) const KIND: PageKind = PageKind { name: "list", pages, find: None };
 
-/// Rows on one page: about 100 KB.
-const MOST: usize = 250;
+/// Rows on one page of a department.
+const MOST: usize = 200;
+/// A list that would come near 150 KB is split; a row is its name and about this much around it.
+const LARGEST: usize = 130_000;
+const ROW: usize = 270;
 
 /// What people compare in a list, beside name and status.
 struct Column {
@@ -136,7 +139,7 @@ fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
     for list in &desk.shelf.lists {
         let base = base(desk, list);
         pages.push(Page::new(format!("{base}index.html"), move || whole(desk, list)));
-        if list.count <= MOST {
+        if !is_split(desk, list) {
             continue;
         }
         for group in &list.groups {
@@ -147,6 +150,21 @@ fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
         }
     }
     pages
+}
+
+fn is_split(desk: &Desk<'_>, list: &List) -> bool {
+    let items = list.groups.iter().flat_map(|g| &g.items);
+    let bytes = items.map(|&n| desk.site.catalog.items[n].name().len() + ROW);
+    list.count > MOST && bytes.sum::<usize>() > LARGEST
+}
+
+/// A department's short name, or a year.
+pub(super) fn group_name(desk: &Desk<'_>, group: &Group) -> String {
+    let department = group.department.map(|n| &desk.site.catalog.departments[n]);
+    department
+        .filter(|d| d.key.eq_ignore_ascii_case(&group.anchor))
+        .map_or(&group.title, |d| &d.abbr)
+        .clone()
 }
 
 fn base(desk: &Desk<'_>, list: &List) -> String {
@@ -172,8 +190,7 @@ pub(super) fn group_address(desk: &Desk<'_>, list: &List, group: &Group) -> Stri
 }
 
 fn whole(desk: &Desk<'_>, list: &List) -> Result<Vec<u8>> {
-    let is_split = list.count > MOST;
-    let sections = if is_split {
+    let sections = if is_split(desk, list) {
         Vec::new()
     } else {
         list.groups.iter().map(|g| section(desk, list, g, &g.items)).collect()
@@ -258,7 +275,7 @@ fn body<'a>(
             .groups
             .iter()
             .map(|group| IndexLine {
-                title: group.title.clone(),
+                title: group_name(desk, group),
                 href: group_address(desk, list, group),
                 count: group.items.len(),
             })

@@ -1,5 +1,6 @@
 //! Pages and data files as bytes: one file a page kind, each a pure function of the `Site`.
 
+mod az;
 mod board;
 mod builtin;
 mod changes;
@@ -22,7 +23,6 @@ mod overview;
 mod portal;
 mod related;
 mod search;
-mod sentence;
 mod shelf;
 mod summary;
 mod text;
@@ -91,6 +91,7 @@ pub const PAGES: &[&PageKind] = &[
     &data::KIND,
     &text::KIND,
     &crawlers::KIND,
+    &az::KIND,
 ];
 
 /// Renders everything: pages, feeds, data files and assets.

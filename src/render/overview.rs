@@ -12,8 +12,20 @@ pub(super) struct BoardView {
     pub name: &'static str,
     pub intro: &'static str,
     pub sections: Vec<Section>,
+    /// Where the board is one list: the departments with the most items in it.
+    pub groups: Vec<GroupLink>,
     pub count: usize,
 }
+
+#[derive(Serialize)]
+pub(super) struct GroupLink {
+    pub name: String,
+    pub href: String,
+    pub count: usize,
+}
+
+/// Departments named under a board of one list.
+const NAMED: usize = 5;
 
 /// One of the three lists; approvals and services have none above them.
 #[derive(Serialize)]
@@ -82,8 +94,28 @@ pub(super) fn one_board(desk: &Desk<'_>, board: Board, region: Option<usize>) ->
         name: board_name(board),
         intro: intro(board),
         sections,
+        groups: groups(desk, board, region),
         count,
     }
+}
+
+/// The departments with the most items, where a board is nothing but one list.
+fn groups(desk: &Desk<'_>, board: Board, region: Option<usize>) -> Vec<GroupLink> {
+    if board == Board::Sunshine {
+        return Vec::new();
+    }
+    let mut lists = desk.shelf.lists.iter().filter(|l| l.kind.board == Some(board));
+    let Some(list) = lists.find(|l| region.is_none_or(|r| l.region == r)) else {
+        return Vec::new();
+    };
+    let mut groups: Vec<_> = list.groups.iter().collect();
+    groups.sort_by_key(|g| std::cmp::Reverse(g.items.len()));
+    let link = |g: &&super::shelf::Group| GroupLink {
+        name: super::list::group_name(desk, g),
+        href: super::list::group_address(desk, list, g),
+        count: g.items.len(),
+    };
+    groups.iter().take(NAMED).map(link).collect()
 }
 
 fn link(desk: &Desk<'_>, slug: &str, region: Option<usize>) -> Option<ListLink> {

@@ -47,7 +47,12 @@ fn write(desk: &Desk<'_>) -> anyhow::Result<Vec<u8>> {
             count: counts(n).sum(),
         })
         .collect();
-    let newest = desk.shelf.months.iter().flat_map(|(_, lines)| lines).take(NEWEST);
+    let lines = desk.shelf.months.iter().flat_map(|(_, lines)| lines);
+    // Synonyms, departments and laws change too; citizens come for items.
+    let of_items = lines.filter(|l| {
+        crate::model::kind(desk.event_line(l).kind).is_some_and(crate::model::Kind::is_list)
+    });
+    let newest = of_items.take(NEWEST);
     let body = Body {
         words: &site.config.common_words,
         boards: overview::boards(desk, None),

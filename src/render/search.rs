@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::desk::Desk;
 use super::frame::Frame;
 use super::{Page, PageKind, list};
-use crate::model::KINDS;
+use crate::model::{KINDS, words};
 
 pub(super) const KIND: PageKind = PageKind { name: "search", pages, find: None };
 
@@ -14,6 +14,9 @@ pub(super) const KIND: PageKind = PageKind { name: "search", pages, find: None }
 struct Body<'a> {
     regions: Vec<RegionIndex<'a>>,
     kinds: Vec<(&'static str, &'static str)>,
+    types: Vec<&'static str>,
+    statuses: Vec<(&'static str, &'static str)>,
+    letters: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -42,6 +45,9 @@ fn write(desk: &Desk<'_>) -> Result<Vec<u8>> {
             .map(|(n, r)| RegionIndex { name: &r.name, slug: &r.slug, lists: lists(desk, n) })
             .filter(|r| !r.lists.is_empty())
             .collect(),
+        types: words::POWER_TYPE.iter().map(|w| w.zh).collect(),
+        statuses: words::STATUS.iter().skip(1).map(|w| (w.key, w.zh)).collect(),
+        letters: super::az::LETTERS.chars().map(String::from).collect(),
         kinds: KINDS.iter().filter(|k| k.is_list()).map(|k| (k.slug, k.zh)).collect(),
     };
     let mut frame = Frame::new(desk.site, "search/", "搜索")

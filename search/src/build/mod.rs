@@ -6,6 +6,7 @@ mod phrases;
 mod tokens;
 
 pub(crate) use pack::sha_name;
+pub use phrases::Spelling;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -66,6 +66,32 @@ impl Readings {
     }
 }
 
+/// How names are spelt, for whoever puts them in the order of their sounds.
+pub struct Spelling(Readings);
+
+impl Spelling {
+    #[must_use]
+    pub fn new() -> Spelling {
+        Spelling(Readings::new())
+    }
+
+    /// The syllables of a name: `shi pin jing ying xu ke`; what is not Han stays as it is, in small letters.
+    #[must_use]
+    pub fn spell(&self, name: &str) -> String {
+        let chars: Vec<char> = name.chars().collect();
+        match chars.first() {
+            Some(&first) if is_han(first) => self.0.best(&chars).concat().join(" "),
+            _ => name.to_lowercase(),
+        }
+    }
+}
+
+impl Default for Spelling {
+    fn default() -> Self {
+        Spelling::new()
+    }
+}
+
 fn runs(
     text: &[char],
     phrase: impl Fn(&[char]) -> Option<Vec<String>>,
@@ -127,6 +153,12 @@ mod tests {
         assert_eq!(read("银行会计（重庆）"), ["yin hang kuai ji", "chong qing"]);
         assert_eq!(read("行政许可"), ["xing zheng xu ke"]);
         assert_eq!(read("绿化"), ["lv hua"]);
+    }
+
+    #[test]
+    fn names_are_spelt() {
+        assert_eq!(Spelling::new().spell("重庆（银行）"), "chong qing yin hang");
+        assert_eq!(Spelling::new().spell("12345热线"), "12345热线");
     }
 
     #[test]
