@@ -50,39 +50,23 @@ fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
         let mut say = |key: &str, message: Said, help: Said| {
             found.push(RULE.on(approval, key, message, help))
         };
-        confirmed(ground, approval, power, &mut say);
+        if !is_same_office(ground, approval, power, &mut say) {
+            continue;
+        }
+        confirmed(approval, power, &mut say);
         limits(approval, power, &mut say);
         bases(ground, approval, power, &mut say);
     }
 }
 
-fn confirmed(
+/// Another office's power is the wrong power: what else differs follows from that.
+fn is_same_office(
     ground: &Ground<'_>,
     approval: &Item,
     power: &Item,
     say: &mut impl FnMut(&str, Said, Said),
-) {
-    let (code, name) = (&power.id, power.name());
-    if let Some(status @ ("draft" | "cancelled")) = power.status() {
-        let word = if status == "draft" { "草稿" } else { "已取消" };
-        say(
-            "power_ref",
-            both!("对应的权力 {code}（{name}）{word}", "the power {code} ({name}) is {status}"),
-            both!(
-                "先确认权力事项，或取消本审批事项",
-                "have the power confirmed first, or cancel this approval"
-            ),
-        );
-    } else if power.status() == Some("suspended") && approval.status() == Some("active") {
-        say(
-            "status",
-            both!(
-                "权力 {code} 已暂停，审批事项仍是现行",
-                "the power {code} is suspended, the approval is active"
-            ),
-            both!("status 改为 suspended", "set `status: suspended`"),
-        );
-    }
+) -> bool {
+    let code = &power.id;
     if power.region != approval.region {
         let region = ground.catalog.region(&power.region).map_or("", |r| r.short.as_str());
         say(
@@ -102,6 +86,31 @@ fn confirmed(
                 "把事项移到 approvals/{theirs}.yaml，或改正 power_ref",
                 "move the item to approvals/{theirs}.yaml, or correct `power_ref`"
             ),
+        );
+    }
+    power.region == approval.region && power.department() == approval.department()
+}
+
+fn confirmed(approval: &Item, power: &Item, say: &mut impl FnMut(&str, Said, Said)) {
+    let (code, name) = (&power.id, power.name());
+    if let Some(status @ ("draft" | "cancelled")) = power.status() {
+        let word = if status == "draft" { "草稿" } else { "已取消" };
+        say(
+            "power_ref",
+            both!("对应的权力 {code}（{name}）{word}", "the power {code} ({name}) is {status}"),
+            both!(
+                "先确认权力事项，或取消本审批事项",
+                "have the power confirmed first, or cancel this approval"
+            ),
+        );
+    } else if power.status() == Some("suspended") && approval.status() == Some("active") {
+        say(
+            "status",
+            both!(
+                "权力 {code} 已暂停，审批事项仍是现行",
+                "the power {code} is suspended, the approval is active"
+            ),
+            both!("status 改为 suspended", "set `status: suspended`"),
         );
     }
     if let Some(ty) = power.record.word("type").filter(|ty| !TYPES.contains(ty)) {

@@ -162,7 +162,9 @@ fn form(ground: &Ground<'_>, item: &Item, found: &mut Vec<Finding>) {
             if let Some(letters) =
                 letters.filter(|l| *l != kind && POWER_LETTERS.iter().any(|(_, known)| known == l))
             {
-                found.push(weigh(other_type(item, letters, kind), Level::Warning));
+                if item.library_ref().is_none() {
+                    found.push(weigh(other_type(item, letters, kind), Level::Warning));
+                }
             }
             letters.is_some_and(|l| POWER_LETTERS.iter().any(|(_, known)| *known == l))
         }
@@ -210,7 +212,9 @@ fn tail(ground: &Ground<'_>, item: &Item, found: &mut Vec<Finding>) {
     };
     let (own, theirs) = (item.id.get(8..), library.id.get(8..));
     if own != theirs
+        && library.kind == item.kind
         && ground.catalog.is_city(&library.region)
+        && !ground.catalog.is_city(&item.region)
         && let (Some(head), Some(theirs)) = (item.id.get(..8), theirs)
     {
         let (code, reference) = (&item.id, &library.id);

@@ -122,23 +122,18 @@ fn duties(ground: &Ground<'_>, found: &mut Vec<Finding>) {
                 ),
             ));
         }
-        back(
-            ground,
-            duty,
-            ("power_refs", "powers"),
-            ("responsibilities", "responsibilities"),
-            found,
-        );
+        back(ground, duty, ("power_refs", "powers"), "responsibilities", found);
     }
     for power in ground.live("powers") {
-        back(
-            ground,
-            power,
-            ("responsibilities", "responsibilities"),
-            ("power_refs", "powers"),
-            found,
-        );
+        back(ground, power, ("responsibilities", "responsibilities"), "power_refs", found);
     }
+}
+
+/// Whether the other side names nothing at all, which is one mistake and told there.
+fn is_silent(ground: &Ground<'_>, other: &Item, key: &str) -> bool {
+    let asked = other.record.word("kind") != Some("duty") && !ground.is_registered_only(other);
+    (!is_known(other, key) && asked && other.status() != Some("draft"))
+        || other.unread.contains(&key)
 }
 
 /// What `item` names in one field should name it back; a cancelled or unknown target is another rule's business.
@@ -146,7 +141,7 @@ fn back(
     ground: &Ground<'_>,
     item: &Item,
     (key, kind): (&str, &str),
-    (back_key, _): (&str, &str),
+    back_key: &str,
     found: &mut Vec<Finding>,
 ) {
     for code in item.record.texts(key) {
@@ -163,6 +158,7 @@ fn back(
             ));
         } else if !other.record.texts(back_key).any(|c| c == own)
             && other.status() != Some("cancelled")
+            && !is_silent(ground, other, back_key)
         {
             found.push(DUTY.on(
                 item,

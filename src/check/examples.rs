@@ -3,7 +3,7 @@
 macro_rules! suspended {
     ($cause:literal, $record:literal, $rest:literal) => {
         concat!(
-            "\n# content/zhangye/powers/sjj.yaml\n- code: 62070000SJ-XK-0001\n  name: 食品经营许可\n  type: 行政许可\n  status: suspended\n",
+            "\n# content/zhangye/powers/swj.yaml\n- code: 62070000SW-XK-0001\n  name: 取水许可\n  type: 行政许可\n  status: suspended\n",
             $rest,
             "  suspensions:\n    - causes: ['",
             $cause,

@@ -3,7 +3,7 @@
 use super::ground::is_known;
 use super::{Ground, Rule};
 use crate::both;
-use crate::model::schema::{Inherit, Type};
+use crate::model::schema::Type;
 use crate::model::{Field, Finding, Item, KINDS, Kind, Level};
 
 pub(super) const RULE: Rule = Rule {
@@ -70,11 +70,9 @@ fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
 
 fn list_item(ground: &Ground<'_>, item: &Item, found: &mut Vec<Finding>) {
     let registered = ground.is_registered_only(item);
-    // An item whose library entry is missing has that one mistake, not one for every field it would inherit.
-    let orphan = item.library_ref().is_some_and(|code| ground.catalog.item(code).is_none());
     let asked = |f: &Field| {
         !(registered && matches!(f.key, "supervision" | "promised_limit"))
-            && !(orphan && f.inherit != Inherit::Own)
+            && !ground.is_left_to_library(item, f.key, true)
     };
     lacking(item, item.kind.fields, asked, found);
     if WITH_STATUS.contains(&item.kind.slug)

@@ -71,7 +71,9 @@ pub(super) const FORM: Rule = Rule {
 
 fn missing(ground: &Ground<'_>, found: &mut Vec<Finding>) {
     for power in ground.live("powers").iter().filter(|p| !ground.is_registered_only(p)) {
-        if !is_known(power, "flow_external") {
+        if !is_known(power, "flow_external")
+            && !ground.is_left_to_library(power, "flow_external", false)
+        {
             found.push(MISSING.on(
                 power,
                 "flow_external",
@@ -125,16 +127,6 @@ fn said(wrong: &Wrong<'_>) -> (Said, Said) {
                 ),
             )
         }
-        Wrong::NoStart => (
-            both!(
-                "流程没有起点：每个环节之前都有别的环节",
-                "the flow has no start: every step follows another"
-            ),
-            both!(
-                "去掉指回第一个环节的 next",
-                "remove the `next` that leads back to the first step"
-            ),
-        ),
         Wrong::Endless(step) => (
             both!("从环节“{step}”走不到终点", "no end can be reached from step {step}"),
             both!(

@@ -26,7 +26,6 @@ struct Step<'a> {
 pub(super) enum Wrong<'a> {
     Repeated(i64),
     Unknown { step: &'a str, next: i64 },
-    NoStart,
     Starts(Vec<&'a str>),
     Endless(&'a str),
     Circle { step: &'a str, back: &'a str },
@@ -57,7 +56,6 @@ impl<'a> Graph<'a> {
                 self.steps.iter().find(|s| s.name == *step)
             }
             Wrong::Starts(names) => self.steps.iter().find(|s| names.last() == Some(&s.name)),
-            Wrong::NoStart => None,
         };
         step.and_then(|s| start(s.record))
     }
@@ -83,10 +81,8 @@ impl<'a> Graph<'a> {
             wrong.push(Wrong::Circle { step: self.steps[from].name, back: self.steps[to].name });
         }
         let starts = self.starts(&backward);
-        match starts[..] {
-            [] => wrong.push(Wrong::NoStart),
-            [_] => {}
-            _ => wrong.push(Wrong::Starts(starts.iter().map(|&n| self.steps[n].name).collect())),
+        if starts.len() > 1 {
+            wrong.push(Wrong::Starts(starts.iter().map(|&n| self.steps[n].name).collect()));
         }
         if wrong.is_empty() {
             wrong.extend(self.endless());

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
+use super::digits::{Finds, scan};
 use crate::load::closest;
-use crate::model::schema::Type;
+use crate::model::schema::{Inherit, To, Type};
 use crate::model::{Catalog, Item, Record, Spot, Value};
 
 /// Everything a rule may look at.
@@ -15,17 +17,44 @@ pub struct Ground<'a> {
     pub as_of: Option<Date>,
     /// By kind, in the catalog's order: items in force or suspended.
     live: BTreeMap<&'static str, Vec<&'a Item>>,
+    /// What items and tables refer to, in the catalog's order.
+    pub(super) references: Vec<Reference<'a>>,
+    /// Values and lines of pages that hold a number of a person.
+    pub(super) personal: Vec<Personal<'a>>,
+}
+
+/// One reference that an item writes itself.
+pub(super) struct Reference<'a> {
+    pub item: &'a Item,
+    pub to: To,
+    pub name: &'a str,
+    pub at: Spot,
+}
+
+/// A place with numbers of persons; none is the item for pages.
+pub(super) struct Personal<'a> {
+    pub item: Option<&'a Item>,
+    pub at: Spot,
+    pub finds: Finds,
 }
 
 impl<'a> Ground<'a> {
     pub fn new(catalog: &'a Catalog, as_of: Option<Date>) -> Self {
         let mut live: BTreeMap<&'static str, Vec<&'a Item>> = BTreeMap::new();
-        for item in
-            catalog.items.iter().filter(|i| !matches!(i.status(), Some("draft" | "cancelled")))
-        {
+        for item in catalog.items.iter().filter(|i| !is_out(i)) {
             live.entry(item.kind.slug).or_default().push(item);
         }
-        Ground { catalog, as_of, live }
+        // Every value is looked at once here, whatever the number of rules that ask for such values.
+        let tables: Vec<&'a Item> = tables(catalog).collect();
+        let (mut references, mut personal) = (Vec::new(), Vec::new());
+        let seen: Vec<(Vec<Reference<'a>>, Vec<Personal<'a>>)> =
+            catalog.items.par_iter().chain(tables.into_par_iter()).map(look).collect();
+        for (refs, finds) in seen {
+            references.extend(refs);
+            personal.extend(finds);
+        }
+        personal.extend(pages(catalog));
+        Ground { catalog, as_of, live, references, personal }
     }
 
     /// Items of one kind that are neither drafts nor cancelled: what the public is told to be in force.
@@ -61,6 +90,30 @@ impl<'a> Ground<'a> {
         self.catalog.item(code).is_some_and(|power| is_for_counties(&power.record))
     }
 
+    /// Whether a field that a county item lacks is the library's omission, and told there, once. Where the library
+    /// item cannot be found, that is the one mistake.
+    pub(super) fn is_left_to_library(&self, item: &Item, key: &str, of_registered: bool) -> bool {
+        if item.kind.field(key).is_none_or(|f| f.inherit == Inherit::Own) {
+            return false;
+        }
+        let Some(code) = item.library_ref() else { return item.unread.contains(&"library_ref") };
+        match self.catalog.item(code).filter(|l| l.kind == item.kind) {
+            Some(library) => {
+                !is_out(library) && (of_registered || !self.is_registered_only(library))
+            }
+            None => true,
+        }
+    }
+
+    /// Whether an item of this kind could not be read at all, so that nobody can say what is missing there.
+    pub(super) fn is_broken(&self, kind: &str) -> bool {
+        let part = format!("/{kind}/");
+        self.catalog
+            .broken
+            .iter()
+            .any(|&file| self.catalog.files.get(file).is_some_and(|path| path.contains(&part)))
+    }
+
     /// The path of a content file.
     pub(super) fn path(&self, spot: Spot) -> &str {
         usize::try_from(spot.file)
@@ -75,9 +128,59 @@ impl<'a> Ground<'a> {
     }
 }
 
+/// A draft is not public yet, a cancelled item no longer in force.
+fn is_out(item: &Item) -> bool {
+    matches!(item.status(), Some("draft" | "cancelled"))
+}
+
 fn is_for_counties(power: &Record) -> bool {
     let mut levels = power.texts("exercise_levels").peekable();
     levels.peek().is_some() && levels.all(|level| level != "市")
+}
+
+fn tables(catalog: &Catalog) -> impl Iterator<Item = &Item> {
+    let named =
+        catalog.regions.iter().map(|r| &r.item).chain(catalog.departments.iter().map(|d| &d.item));
+    named.chain(catalog.laws.iter().map(|l| &l.item)).chain(catalog.tables.values().flatten())
+}
+
+/// One pass over the values that an item writes itself.
+fn look(item: &Item) -> (Vec<Reference<'_>>, Vec<Personal<'_>>) {
+    let (mut references, mut personal) = (Vec::new(), Vec::new());
+    visit(item, &mut |ty, value, at| {
+        let finds = match (ty, value) {
+            (Type::Ref(to), Value::Text(name)) => {
+                references.push(Reference { item, to: *to, name, at });
+                scan(name)
+            }
+            (_, Value::Text(text)) => scan(text),
+            // Amounts in yuan have as many digits as a mobile number; none has eighteen.
+            (Type::Money, Value::Int(n)) if *n < 100_000_000_000_000_000 => return,
+            (_, Value::Int(n)) if *n >= 10_000_000_000 => scan(&n.to_string()),
+            _ => return,
+        };
+        if !finds.is_empty() {
+            personal.push(Personal { item: Some(item), at, finds });
+        }
+    });
+    (references, personal)
+}
+
+fn pages(catalog: &Catalog) -> Vec<Personal<'_>> {
+    let mut found = Vec::new();
+    for (name, text) in &catalog.pages {
+        let path = format!("pages/{name}.md");
+        let number =
+            catalog.files.iter().position(|f| *f == path).and_then(|n| u32::try_from(n).ok());
+        let Some(file) = number else { continue };
+        for (line, text) in (1..).zip(text.lines()) {
+            let finds = scan(text);
+            if !finds.is_empty() {
+                found.push(Personal { item: None, at: Spot { file, line, column: 1 }, finds });
+            }
+        }
+    }
+    found
 }
 
 /// The place of the first value in a part, where messages about the whole part point.
@@ -106,13 +209,20 @@ pub(super) fn is_known(item: &Item, key: &str) -> bool {
 }
 
 /// Calls `see` with every single value that the item itself writes, however deep, and its place.
-pub(super) fn visit(item: &Item, see: &mut impl FnMut(&Type, &Value, Spot)) {
-    for entry in item.record.entries().iter().filter(|e| item.is_own(e.field.key)) {
+fn visit<'a>(item: &'a Item, see: &mut impl FnMut(&Type, &'a Value, Spot)) {
+    // What comes from the library stands in the city's file; this is quicker than looking up every key.
+    let is_own = |at: Spot| item.inherited.is_empty() || at.file == item.at.file;
+    for entry in item.record.entries().iter().filter(|e| is_own(e.at)) {
         visit_value(&entry.field.ty, &entry.value, entry.at, see);
     }
 }
 
-fn visit_value(ty: &Type, value: &Value, at: Spot, see: &mut impl FnMut(&Type, &Value, Spot)) {
+fn visit_value<'a>(
+    ty: &Type,
+    value: &'a Value,
+    at: Spot,
+    see: &mut impl FnMut(&Type, &'a Value, Spot),
+) {
     match (ty, value) {
         (Type::List(inner), Value::List(values)) => {
             values.iter().for_each(|v| visit_value(inner, v, at, see));

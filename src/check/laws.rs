@@ -1,12 +1,11 @@
 //! LAW-REPEALED and LAW-UNVERIFIED: items in force rest on laws in force.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::ground::visit;
 use super::{Ground, Rule};
 use crate::both;
-use crate::model::schema::{To, Type};
-use crate::model::{Finding, Level};
+use crate::model::schema::To;
+use crate::model::{Finding, Item, Law, Level, Spot};
 
 pub(super) const REPEALED: Rule = Rule {
     code: "LAW-REPEALED",
@@ -54,71 +53,50 @@ pub(super) const UNVERIFIED: Rule = Rule {
 
 const CITING: &[&str] = &["powers", "responsibilities", "approvals", "services"];
 
+/// Items in force and the laws that they cite, each citation with its place.
+fn citations<'g, 'a>(
+    ground: &'g Ground<'a>,
+) -> impl Iterator<Item = (&'a Item, &'a Law, Spot)> + 'g {
+    let laws =
+        ground.references.iter().filter(|r| r.to == To::Law && CITING.contains(&r.item.kind.slug));
+    let live = laws.filter(|r| !matches!(r.item.status(), Some("draft" | "cancelled")));
+    live.filter_map(|r| Some((r.item, ground.catalog.law(r.name)?, r.at)))
+}
+
 fn repealed(ground: &Ground<'_>, found: &mut Vec<Finding>) {
-    for item in ground.live_of(CITING) {
-        visit(item, &mut |ty, value, at| {
-            let Some(id) = value.as_text().filter(|_| matches!(ty, Type::Ref(To::Law))) else {
-                return;
-            };
-            let Some(law) = ground.catalog.law(id).filter(|l| l.status == "repealed") else {
-                return;
-            };
-            let name = &law.full_name;
-            let heir = law.item.record.text("replaced_by").and_then(|id| ground.catalog.law(id));
-            let help = match heir {
-                Some(heir) => {
-                    let (name, id) = (&heir.full_name, &heir.id);
-                    both!(
-                        "已由《{name}》（{id}）替代：核对条款后按第九条第一项提出调整",
-                        "replaced by 《{name}》 ({id}): check the article and apply for the adjustment (P-9.1)"
-                    )
-                }
-                None => both!(
-                    "核对事项是否还有其他依据；没有的，按第九条第一项提出取消",
-                    "see whether another basis remains; where none does, propose to cancel the item (P-9.1)"
-                ),
-            };
-            found.push(REPEALED.at(
-                at,
-                item,
-                both!("依据《{name}》已废止", "《{name}》 was repealed"),
-                help,
-            ));
-        });
+    for (item, law, at) in citations(ground).filter(|(_, law, _)| law.status == "repealed") {
+        let name = &law.full_name;
+        let heir = law.item.record.text("replaced_by").and_then(|id| ground.catalog.law(id));
+        let help = match heir {
+            Some(heir) => {
+                let (name, id) = (&heir.full_name, &heir.id);
+                both!(
+                    "已由《{name}》（{id}）替代：核对条款后按第九条第一项提出调整",
+                    "replaced by 《{name}》 ({id}): check the article and apply for the adjustment (P-9.1)"
+                )
+            }
+            None => both!(
+                "核对事项是否还有其他依据；没有的，按第九条第一项提出取消",
+                "see whether another basis remains; where none does, propose to cancel the item (P-9.1)"
+            ),
+        };
+        found.push(REPEALED.at(
+            at,
+            item,
+            both!("依据《{name}》已废止", "《{name}》 was repealed"),
+            help,
+        ));
     }
 }
 
 fn unverified(ground: &Ground<'_>, found: &mut Vec<Finding>) {
-    let mut citing: BTreeMap<&str, usize> = BTreeMap::new();
-    let waiting: Vec<&str> = ground
-        .catalog
-        .laws
-        .iter()
-        .filter(|l| l.status == "unverified")
-        .map(|l| l.id.as_str())
-        .collect();
-    if waiting.is_empty() {
-        return;
+    let mut citing: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (item, law, _) in citations(ground).filter(|(_, law, _)| law.status == "unverified") {
+        citing.entry(&law.id).or_default().insert(&item.id);
     }
-    for item in ground.live_of(CITING) {
-        let mut cited: Vec<&str> = Vec::new();
-        visit(item, &mut |ty, value, _| {
-            let Some(id) = value.as_text().filter(|_| matches!(ty, Type::Ref(To::Law))) else {
-                return;
-            };
-            if let Some(id) = waiting.iter().find(|w| **w == id)
-                && !cited.contains(id)
-            {
-                cited.push(id);
-            }
-        });
-        for id in cited {
-            *citing.entry(id).or_default() += 1;
-        }
-    }
-    for (id, count) in citing {
+    for (id, items) in citing {
         let Some(law) = ground.catalog.law(id) else { continue };
-        let name = &law.full_name;
+        let (name, count) = (&law.full_name, items.len());
         found.push(UNVERIFIED.on(
             &law.item,
             "status",

@@ -80,6 +80,9 @@ fn refers(ground: &Ground<'_>, power: &Item, code: &str, found: &mut Vec<Finding
     let mut say =
         |message: Said, help: Said| found.push(RULE.on(power, "library_ref", message, help));
     let Some(library) = ground.catalog.item(code) else {
+        if ground.is_broken("powers") {
+            return;
+        }
         let help = match ground
             .catalog
             .city()

@@ -27,6 +27,7 @@ mod promise;
 mod reference;
 mod rule;
 mod suspension;
+mod suspension_causes;
 
 use rayon::prelude::*;
 
@@ -68,10 +69,10 @@ pub const RULES: &[&Rule] = &[
     &power::DISCRETION,
     &power::APPLICATION,
     &suspension::STATUS,
-    &suspension::NEVER,
-    &suspension::THREE_YEARS,
-    &suspension::PERIODIC,
-    &suspension::OTHER,
+    &suspension_causes::NEVER,
+    &suspension_causes::THREE_YEARS,
+    &suspension_causes::PERIODIC,
+    &suspension_causes::OTHER,
     &flow::MISSING,
     &library::RULE,
     &duty::POWER,

@@ -1,11 +1,10 @@
 //! PII-…: no resident's number, no private mobile, no count that points to a person.
 
-use super::digits::{Finds, masked, scan};
-use super::ground::visit;
+use super::digits::masked;
+use super::ground::Personal;
 use super::rule::weigh;
 use super::{Ground, Rule};
 use crate::both;
-use crate::model::schema::Type;
 use crate::model::{Finding, Item, Level, Record, Spot, Value};
 
 pub(super) const IDENTITY: Rule = Rule {
@@ -79,45 +78,7 @@ pub(super) const SMALL: Rule = Rule {
     check: Some(small),
 };
 
-/// Every text and number of lists and tables, with what was found in it. What a county inherits is read in the library.
-fn each(ground: &Ground<'_>, see: &mut impl FnMut(Option<&Item>, Spot, &Finds)) {
-    let catalog = ground.catalog;
-    let tables =
-        catalog.regions.iter().map(|r| &r.item).chain(catalog.departments.iter().map(|d| &d.item));
-    let tables =
-        tables.chain(catalog.laws.iter().map(|l| &l.item)).chain(catalog.tables.values().flatten());
-    for item in ground.items().chain(tables) {
-        visit(item, &mut |ty, value, at| {
-            let finds = match value {
-                Value::Text(text) => scan(text),
-                // Amounts in yuan have as many digits as a mobile number; none has eighteen.
-                Value::Int(n) if *n >= 100_000_000_000_000_000 => scan(&n.to_string()),
-                Value::Int(n) if *n >= 10_000_000_000 && !matches!(ty, Type::Money) => {
-                    scan(&n.to_string())
-                }
-                _ => return,
-            };
-            if !finds.is_empty() {
-                see(Some(item), at, &finds);
-            }
-        });
-    }
-    for (name, text) in &catalog.pages {
-        let path = format!("pages/{name}.md");
-        let Some(file) =
-            catalog.files.iter().position(|f| *f == path).and_then(|n| u32::try_from(n).ok())
-        else {
-            continue;
-        };
-        for (line, text) in (1..).zip(text.lines()) {
-            let finds = scan(text);
-            if !finds.is_empty() {
-                see(None, Spot { file, line, column: 1 }, &finds);
-            }
-        }
-    }
-}
-
+/// A finding that may stand on a page, which is no item.
 fn on_page(
     rule: &Rule,
     at: Spot,
@@ -130,7 +91,7 @@ fn on_page(
 }
 
 fn identity(ground: &Ground<'_>, found: &mut Vec<Finding>) {
-    each(ground, &mut |item, at, finds| {
+    for &Personal { item, at, ref finds } in &ground.personal {
         for number in &finds.identities {
             let shown = masked(number);
             let said =
@@ -141,11 +102,11 @@ fn identity(ground: &Ground<'_>, found: &mut Vec<Finding>) {
             );
             found.push(on_page(&IDENTITY, at, item, said, help));
         }
-    });
+    }
 }
 
 fn embedded(ground: &Ground<'_>, found: &mut Vec<Finding>) {
-    each(ground, &mut |item, at, finds| {
+    for &Personal { item, at, ref finds } in &ground.personal {
         for number in &finds.embedded {
             let shown = masked(number);
             let said = both!(
@@ -160,16 +121,16 @@ fn embedded(ground: &Ground<'_>, found: &mut Vec<Finding>) {
                 both!("删去号码，只写证件名称", "remove it and name the document only"),
             ));
         }
-    });
+    }
 }
 
 /// Lists about persons and households, where a number is somebody's.
 const OF_PERSONS: &[&str] = &["projects", "allocation_plans", "targeting_info"];
 
 fn mobile(ground: &Ground<'_>, found: &mut Vec<Finding>) {
-    each(ground, &mut |item, at, finds| {
+    for &Personal { item, at, ref finds } in &ground.personal {
         if item.is_some_and(|i| is_duty_phone(&i.record, at)) {
-            return;
+            continue;
         }
         for number in &finds.mobiles {
             let shown = masked(number);
@@ -186,7 +147,7 @@ fn mobile(ground: &Ground<'_>, found: &mut Vec<Finding>) {
             let of_persons = item.is_some_and(|i| OF_PERSONS.contains(&i.kind.slug));
             found.push(if of_persons { weigh(finding, Level::Error) } else { finding });
         }
-    });
+    }
 }
 
 /// Whether the value at this place stands in a part that says it is a public duty phone.

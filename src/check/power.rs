@@ -4,7 +4,7 @@ use super::ground::{is_known, is_on_application};
 use super::rule::weigh;
 use super::{Ground, Rule};
 use crate::both;
-use crate::model::{Finding, Item, Level};
+use crate::model::{Finding, Level};
 
 pub(super) const SUPERVISION: Rule = Rule {
     code: "N-12.1a",
@@ -123,17 +123,17 @@ pub(super) const ENTRUSTED: Rule = Rule {
          who entrusts it, and nobody else does.",
     ),
     wrong: r"
-# content/zhangye/powers/sjj.yaml
-- {code: 62070000SJ-XK-0001, name: 食品经营许可, type: 行政许可, status: active, exercising_body_kind: 受委托组织}
+# content/zhangye/powers/swj.yaml
+- {code: 62070000SW-XK-0001, name: 取水许可, type: 行政许可, status: active, exercising_body_kind: 受委托组织}
 ",
     right: r"
-# content/zhangye/powers/sjj.yaml
-- code: 62070000SJ-XK-0001
-  name: 食品经营许可
+# content/zhangye/powers/swj.yaml
+- code: 62070000SW-XK-0001
+  name: 取水许可
   type: 行政许可
   status: active
   exercising_body_kind: 受委托组织
-  entrusted_by: swj
+  entrusted_by: sjj
 ",
     firm: false,
     check: Some(entrusted),
@@ -224,7 +224,10 @@ fn application(ground: &Ground<'_>, found: &mut Vec<Finding>) {
         ] {
             let local = article == "P-9.4";
             let Some(field) = power.kind.field(key) else { continue };
-            if is_known(power, key) || (registered && local) {
+            if is_known(power, key)
+                || (registered && local)
+                || ground.is_left_to_library(power, key, true)
+            {
                 continue;
             }
             let zh = field.zh;
@@ -248,7 +251,7 @@ fn discretion(ground: &Ground<'_>, found: &mut Vec<Finding>) {
         let ty = power.record.word("type").unwrap_or_default();
         if matches!(ty, "行政处罚" | "行政强制" | "行政征收")
             && !is_known(power, "discretion")
-            && !is_inheriting(ground, power)
+            && !ground.is_left_to_library(power, "discretion", true)
         {
             found.push(DISCRETION.on(
                 power,
@@ -264,11 +267,6 @@ fn discretion(ground: &Ground<'_>, found: &mut Vec<Finding>) {
             ));
         }
     }
-}
-
-/// What a county would inherit is missing in the library, once.
-fn is_inheriting(ground: &Ground<'_>, power: &Item) -> bool {
-    power.library_ref().is_some_and(|code| ground.catalog.item(code).is_some())
 }
 
 fn entrusted(ground: &Ground<'_>, found: &mut Vec<Finding>) {

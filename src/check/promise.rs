@@ -86,6 +86,7 @@ fn promises(ground: &Ground<'_>, found: &mut Vec<Finding>) {
             if statutory.has("unit")
                 && !is_known(item, "promised_limit")
                 && !ground.is_registered_only(item)
+                && !ground.is_left_to_library(item, "promised_limit", false)
             {
                 let limit = words(ground, item, statutory, Lang::Zh);
                 found.push(LIMIT_KEPT.on(

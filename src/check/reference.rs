@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::ground::{nearest_code, visit};
+use super::ground::{Reference, nearest_code};
 use super::rule::weigh;
 use super::{Ground, Rule};
 use crate::both;
 use crate::lang::Said;
 use crate::load::closest;
-use crate::model::schema::{To, Type};
-use crate::model::{Department, Finding, Item, Level, Spot, Value};
+use crate::model::schema::To;
+use crate::model::{Department, Finding, Item, Level, Spot};
 
 pub(super) const RULE: Rule = Rule {
     code: "DATA-REF",
@@ -35,20 +35,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
     let mut told = BTreeSet::new();
-    let catalog = ground.catalog;
-    let tables = catalog.regions.iter().map(|r| &r.item);
-    let tables = tables
-        .chain(catalog.departments.iter().map(|d| &d.item))
-        .chain(catalog.laws.iter().map(|l| &l.item));
-    for item in ground.items().chain(tables) {
-        visit(item, &mut |ty, value, at| {
-            let (Type::Ref(to), Value::Text(name)) = (ty, value) else { return };
-            // A department that only the file's name says is one mistake of the file, not one of each item.
-            if *to == To::Department && at == item.at && !told.insert((at.file, name.clone())) {
-                return;
-            }
-            look(ground, item, *to, name, at, found);
-        });
+    for &Reference { item, to, name, at } in &ground.references {
+        // A department that only the file's name says is one mistake of the file, not one of each item.
+        if to == To::Department && at == item.at && !told.insert((at.file, name)) {
+            continue;
+        }
+        look(ground, item, to, name, at, found);
     }
 }
 
@@ -133,6 +125,7 @@ fn code(
 ) {
     let zh = crate::model::kind(kind).map_or("", |k| k.zh);
     match ground.catalog.item(name) {
+        None if ground.is_broken(kind) => {}
         Some(other) if other.kind.slug == kind => {}
         Some(other) => {
             let is = other.kind.zh;
@@ -159,6 +152,7 @@ fn library(ground: &Ground<'_>, item: &Item, name: &str, at: Spot, found: &mut V
     let city = catalog.city().map_or("", |c| c.slug.as_str());
     let (kind, zh) = (item.kind.slug, item.kind.zh);
     match catalog.item(name) {
+        None if ground.is_broken(kind) => {}
         Some(other) if other.kind == item.kind && other.region == city && item.region != city => {}
         Some(_) => found.push(RULE.at(
             at,

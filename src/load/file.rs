@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::chunks::{Chunk, chunks};
 use super::place::Placed;
-use super::read::Reader;
+use super::read::{Reader, nearest};
 use super::yaml::{self, Body, Broken, Node, Place, Why};
 use crate::both;
 use crate::lang::Said;
@@ -103,10 +103,11 @@ fn read_item(placed: &Placed, reader: &mut Reader<'_>, node: &Node) -> Option<It
     Some(Item { kind, id, region, stem, at, record, inherited: Vec::new(), unread })
 }
 
-/// Fields that were written, but whose values were wrong and have their own findings.
+/// Fields that were written, but whose values or keys were wrong and have their own findings.
 fn unread(node: &Node, kind: &'static Kind, record: &Record) -> Vec<&'static str> {
     let Body::Map(pairs) = &node.body else { return Vec::new() };
-    let written = pairs.iter().filter_map(|(key, _)| key.scalar().and_then(|key| kind.field(key)));
+    let meant = |key: &str| kind.field(key).or_else(|| nearest(key, kind.fields));
+    let written = pairs.iter().filter_map(|(key, _)| key.scalar().and_then(meant));
     written.map(|field| field.key).filter(|key| !record.has(key)).collect()
 }
 

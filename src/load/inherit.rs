@@ -1,6 +1,6 @@
 //! Whole items from their pieces: county items take from the city library, funds join their two halves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::both;
 use crate::model::schema::Inherit;
@@ -59,9 +59,11 @@ pub(super) fn join_halves(items: Vec<Item>, found: &mut Vec<Finding>) -> Vec<Ite
         items.into_iter().partition(|i| i.kind.half_of.is_some());
     let index: BTreeMap<String, usize> =
         whole.iter().enumerate().map(|(n, i)| (i.id.clone(), n)).collect();
+    let mut joined: BTreeSet<String> = BTreeSet::new();
     for half in halves {
         let target = index.get(&half.id).map(|&n| &mut whole[n]);
         match target.filter(|i| Some(i.kind.slug) == half.kind.half_of && i.region == half.region) {
+            Some(_) if !joined.insert(half.id.clone()) => found.push(again(&half)),
             Some(item) => {
                 item.record.complete_from(&half.record, |_| true, item.kind.fields);
                 item.unread.extend(half.unread);
@@ -70,6 +72,16 @@ pub(super) fn join_halves(items: Vec<Item>, found: &mut Vec<Finding>) -> Vec<Ite
         }
     }
     whole
+}
+
+/// A second half for one fund: its values are left out, and nobody may think that they are public.
+fn again(half: &Item) -> Finding {
+    let code = &half.id;
+    Finding {
+        message: both!("{code} 的管理信息写了两处", "the management of {code} is written twice"),
+        help: both!("只保留主管部门文件里的一处", "keep the one in the managing department's file"),
+        ..alone(half)
+    }
 }
 
 fn alone(half: &Item) -> Finding {

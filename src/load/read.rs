@@ -248,7 +248,7 @@ impl Reader<'_> {
 }
 
 /// The field whose key or Chinese name is closest to what was written.
-fn nearest(text: &str, fields: &'static [Field]) -> Option<&'static Field> {
+pub(super) fn nearest(text: &str, fields: &'static [Field]) -> Option<&'static Field> {
     fields.iter().find(|f| f.zh == text).or_else(|| {
         closest(text, fields.iter().map(|f| f.key)).and_then(|key| find_field(fields, key))
     })

@@ -1,6 +1,6 @@
 //! Everything that was loaded at one moment: tables, items, and the ways to find them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::item::Item;
 use super::schema::Kind;
@@ -54,6 +54,8 @@ pub struct Catalog {
     pub laws: Vec<Law>,
     /// Tables that are read as they stand: calendar, synonyms, exceptions, redactions.
     pub tables: BTreeMap<&'static str, Vec<Item>>,
+    /// Numbers in `files` of those that hold an item that could not be read.
+    pub broken: BTreeSet<usize>,
     /// `pages/*.md`: name without ending, text.
     pub pages: Vec<(String, String)>,
     by_code: BTreeMap<String, usize>,

@@ -67,12 +67,15 @@ pub fn is_blessing() -> bool {
 /// All case files, in the order of their paths.
 pub fn case_files(dir: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut entries: Vec<PathBuf> =
+        std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
             found.extend(case_files(&path));
-        } else if path.extension().is_some_and(|e| e == "md") && path.file_name().is_some_and(|n| n != "base.md") {
+        } else if path.extension().is_some_and(|e| e == "md")
+            && path.file_name().is_some_and(|n| n != "base.md")
+        {
             found.push(path);
         }
     }
@@ -92,7 +95,11 @@ fn pieces(text: &str) -> Vec<Piece> {
             let fence = "`".repeat(ticks);
             let end = (n + 1..lines.len()).find(|&m| lines[m] == fence).expect("an open block");
             let text: String = lines[n + 1..end].iter().map(|l| format!("{l}\n")).collect();
-            pieces.push(Piece::Block(Block { info: line[ticks..].trim().to_owned(), text, lines: n + 1..end }));
+            pieces.push(Piece::Block(Block {
+                info: line[ticks..].trim().to_owned(),
+                text,
+                lines: n + 1..end,
+            }));
             n = end;
         } else {
             pieces.push(Piece::Prose(line.to_owned()));
@@ -123,7 +130,14 @@ fn path_of(info: &str) -> Option<(String, u32)> {
 impl Scenario {
     fn new(name: String) -> Self {
         let as_of = AS_OF.parse().ok();
-        Scenario { name, as_of, files: base(), own: Vec::new(), states: BTreeMap::new(), config: None }
+        Scenario {
+            name,
+            as_of,
+            files: base(),
+            own: Vec::new(),
+            states: BTreeMap::new(),
+            config: None,
+        }
     }
 
     fn prose(&mut self, line: &str) {
@@ -140,7 +154,8 @@ impl Scenario {
             self.config = Some(block.text.clone());
             return;
         }
-        let (path, state) = path_of(&block.info).unwrap_or_else(|| panic!("{}: what is ```{}?", self.name, block.info));
+        let (path, state) = path_of(&block.info)
+            .unwrap_or_else(|| panic!("{}: what is ```{}?", self.name, block.info));
         if state == 1 {
             self.files.insert(path.clone(), block.text.clone());
             self.own.push(path);
@@ -150,7 +165,12 @@ impl Scenario {
     }
 
     pub fn load(&self) -> (Catalog, Vec<Finding>) {
-        load(self.files.iter().map(|(path, text)| SourceFile { path: path.clone(), text: text.clone() }).collect())
+        load(
+            self.files
+                .iter()
+                .map(|(path, text)| SourceFile { path: path.clone(), text: text.clone() })
+                .collect(),
+        )
     }
 }
 
@@ -158,7 +178,10 @@ impl Scenario {
 pub fn lines(catalog: &Catalog, found: &[Finding]) -> String {
     let mut out = String::new();
     for f in found {
-        let file = usize::try_from(f.at.file).ok().and_then(|n| catalog.files.get(n)).map_or("", String::as_str);
+        let file = usize::try_from(f.at.file)
+            .ok()
+            .and_then(|n| catalog.files.get(n))
+            .map_or("", String::as_str);
         let item = if f.item.is_empty() { "-" } else { &f.item };
         let [message, help] = [&f.message, &f.help].map(|s| s.get(Lang::Zh));
         let (line, column, level, rule) = (f.at.line, f.at.column, f.level.word(), f.rule);
@@ -191,8 +214,15 @@ fn items(scenario: &Scenario) -> String {
         writeln!(out, "{} {}", item.id, item.name()).unwrap();
         for entry in item.record.entries() {
             let from = if item.is_own(entry.field.key) { "own" } else { "library" };
-            let words = qingdan::facts::Words { catalog: &catalog, region: &item.region, lang: Lang::Zh };
-            writeln!(out, "  {} ({from}): {}", entry.field.key, words.text(&entry.field.ty, &entry.value)).unwrap();
+            let words =
+                qingdan::facts::Words { catalog: &catalog, region: &item.region, lang: Lang::Zh };
+            writeln!(
+                out,
+                "  {} ({from}): {}",
+                entry.field.key,
+                words.text(&entry.field.ty, &entry.value)
+            )
+            .unwrap();
         }
     }
     out
@@ -213,7 +243,9 @@ fn run(path: &Path, text: &str) -> (Vec<String>, String) {
                 Some((_, output)) => {
                     let actual = output(&scenario);
                     if actual != block.text {
-                        let diff = similar::TextDiff::from_lines(&block.text, &actual).unified_diff().to_string();
+                        let diff = similar::TextDiff::from_lines(&block.text, &actual)
+                            .unified_diff()
+                            .to_string();
                         wrong.push(format!("{}: {}\n{diff}", path.display(), scenario.name));
                         edits.push((block.lines, actual));
                     }
@@ -239,12 +271,34 @@ fn text_cases() {
             wrong.extend(differs);
         }
     }
-    assert!(wrong.is_empty(), "{}\nBLESS=1 cargo test rewrites the expected blocks", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{}\nBLESS=1 cargo test rewrites the expected blocks",
+        wrong.join("\n")
+    );
 }
 
 #[test]
 fn the_base_fixture_is_clean() {
     assert_eq!(findings(&Scenario::new("base".to_owned())), "");
+}
+
+/// `QINGDAN_TIMES=20` adds so many copies of the county `linze`, to see what a province costs.
+fn multiply(files: &mut Vec<SourceFile>) {
+    let times: u32 = std::env::var("QINGDAN_TIMES").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
+    let county: Vec<SourceFile> =
+        files.iter().filter(|f| f.path.starts_with("linze/")).cloned().collect();
+    for n in 0..times {
+        let (slug, code) = (format!("copy{n}"), format!("{}", 630_000 + n));
+        for file in &county {
+            let path = file.path.replacen("linze", &slug, 1);
+            files.push(SourceFile { path, text: file.text.replace("620723", &code) });
+        }
+        let regions = files.iter_mut().find(|f| f.path == "regions.yaml").unwrap();
+        regions.text += &format!(
+            "- {{slug: {slug}, code: '{code}', name: 县{n}, name_short: 县{n}, parent: zhangye}}\n"
+        );
+    }
 }
 
 /// `QINGDAN_CONTENT=DIR cargo test content_folder -- --ignored --nocapture` prints what is found in a folder.
@@ -253,13 +307,15 @@ fn the_base_fixture_is_clean() {
 fn content_folder() {
     let Ok(dir) = std::env::var("QINGDAN_CONTENT") else { return };
     let mut files = Vec::new();
-    for entry in walkdir::WalkDir::new(&dir).sort_by_file_name().into_iter().filter_map(Result::ok) {
+    for entry in walkdir::WalkDir::new(&dir).sort_by_file_name().into_iter().filter_map(Result::ok)
+    {
         let path = entry.path();
         if path.extension().is_some_and(|e| e == "yaml" || e == "md") {
             let relative = path.strip_prefix(&dir).unwrap().to_string_lossy().replace('\\', "/");
             files.push(SourceFile { path: relative, text: std::fs::read_to_string(path).unwrap() });
         }
     }
+    multiply(&mut files);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let (catalog, mut found) = load(files);
     let start = std::time::Instant::now();

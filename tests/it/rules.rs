@@ -27,7 +27,8 @@ fn broken(example: &str) -> BTreeSet<&'static str> {
             text.push('\n');
         }
     }
-    let (catalog, mut found) = load(files.into_iter().map(|(path, text)| SourceFile { path, text }).collect());
+    let (catalog, mut found) =
+        load(files.into_iter().map(|(path, text)| SourceFile { path, text }).collect());
     found.extend(check(&Ground::new(&catalog, "2026-11-23".parse().ok())));
     found.iter().map(|f| f.rule).collect()
 }
@@ -47,7 +48,10 @@ fn every_rule_is_whole() {
     for rule in RULES {
         let code = rule.code;
         assert!(codes.insert(code), "{code} is registered twice");
-        assert!(root().join(format!("tests/cases/check/{code}.md")).is_file(), "tests/cases/check/{code}.md is missing");
+        assert!(
+            root().join(format!("tests/cases/check/{code}.md")).is_file(),
+            "tests/cases/check/{code}.md is missing"
+        );
         for text in [rule.title.0, rule.title.1, rule.why.0, rule.why.1] {
             assert!(!text.is_empty(), "{code} lacks a text");
         }
@@ -95,7 +99,8 @@ fn files_are_small_and_say_what_they_are() {
     files.sort();
     for path in files {
         let text = std::fs::read_to_string(&path).unwrap();
-        let (name, lines) = (path.strip_prefix(root()).unwrap().display().to_string(), text.lines().count());
+        let (name, lines) =
+            (path.strip_prefix(root()).unwrap().display().to_string(), text.lines().count());
         assert!(text.starts_with("//! "), "{name} should open with one `//!` sentence");
         assert!(lines <= 350, "{name} has {lines} lines: split it");
     }
