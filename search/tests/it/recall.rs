@@ -1,27 +1,9 @@
 //! Every substring that is promised to be found is found.
 
-use std::sync::OnceLock;
-
 use proptest::prelude::*;
 use proptest::sample::Index as Pick;
-use qingdan_search::SearchDoc;
 
-use crate::fixture::{Files, codes, docs, files};
-
-/// Every seventh item of the fixture: enough words, and quick to search to the end.
-fn some() -> &'static (Vec<SearchDoc>, Files) {
-    static SOME: OnceLock<(Vec<SearchDoc>, Files)> = OnceLock::new();
-    SOME.get_or_init(|| {
-        let mut some: Vec<SearchDoc> = docs().into_iter().step_by(7).collect();
-        for (number, doc) in some.iter_mut().enumerate() {
-            if number % 3 == 0 {
-                doc.aliases = vec![format!("{}俗称", doc.name), "老百姓的叫法".into()];
-            }
-        }
-        let files = files(&some);
-        (some, files)
-    })
-}
+use crate::fixture::{codes, small};
 
 fn is_han(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
@@ -45,11 +27,11 @@ fn picks() -> impl Strategy<Value = (Pick, Pick, Pick)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 80, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_han_piece_of_every_field_finds_its_item(doc in any::<Pick>(), picks in picks()) {
-        let (some, files) = some();
+        let (some, files) = small();
         let doc = &some[doc.index(some.len())];
         let fields = [&doc.name, &doc.department, &doc.department_short, &doc.body]
             .into_iter().chain(&doc.aliases).chain(&doc.laws);
@@ -61,7 +43,7 @@ proptest! {
 
     #[test]
     fn every_piece_of_a_code_finds_its_item(doc in any::<Pick>(), from in any::<Pick>(), len in any::<Pick>()) {
-        let (some, files) = some();
+        let (some, files) = small();
         let code = &some[doc.index(some.len())].code;
         let from = from.index(code.len() - 3);
         let len = 4 + len.index(code.len() - from - 3);
@@ -71,14 +53,14 @@ proptest! {
 
     #[test]
     fn any_text_is_answered(text in "\\PC{0,30}") {
-        let (_, files) = some();
+        let (_, files) = small();
         codes(files, &text);
     }
 }
 
 #[test]
 fn one_character_finds_names() {
-    let (some, files) = some();
+    let (some, files) = small();
     for doc in some.iter().step_by(5) {
         let c = doc.name.chars().find(|&c| is_han(c)).unwrap();
         assert!(codes(files, &c.to_string()).contains(&doc.code), "{c} of {}", doc.name);
@@ -87,7 +69,7 @@ fn one_character_finds_names() {
 
 #[test]
 fn names_that_hold_the_text_come_before_all_others() {
-    let (some, files) = some();
+    let (some, files) = small();
     for doc in some.iter().step_by(11) {
         let name: Vec<char> = doc.name.chars().collect();
         let piece: String = name[..name.len().min(4)].iter().collect();
