@@ -162,9 +162,9 @@ impl History {
         self
     }
 
-    /// The events of one item, oldest first.
+    /// The events of one item, under its present or a former code, oldest first.
     pub fn of(&self, code: &str) -> impl DoubleEndedIterator<Item = &Event> {
-        self.by_code.get(code).into_iter().flatten().map(|&n| &self.events[n])
+        self.by_code.get(self.present(code)).into_iter().flatten().map(|&n| &self.events[n])
     }
 
     /// The code under which an item is known now.
@@ -180,7 +180,9 @@ impl History {
     pub fn last_commit<'a>(&self, codes: impl IntoIterator<Item = &'a str>) -> Option<&Commit> {
         codes
             .into_iter()
-            .filter_map(|code| self.by_code.get(code).and_then(|events| events.last()))
+            .filter_map(|code| {
+                self.by_code.get(self.present(code)).and_then(|events| events.last())
+            })
             .map(|&n| self.events[n].commit)
             .max()
             .map(|n| &self.commits[n])

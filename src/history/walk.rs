@@ -191,7 +191,8 @@ impl Walk<'_> {
         regions.sort();
         let ranks: BTreeMap<&str, usize> =
             regions.iter().enumerate().map(|(n, (_, slug))| (*slug, n)).collect();
-        let rank = |region: &str| ranks.get(region).copied().unwrap_or(usize::MAX);
+        let rank =
+            |region: &str| (region.is_empty(), ranks.get(region).copied().unwrap_or(usize::MAX));
         let kind = |slug: &str| KINDS.iter().position(|k| k.slug == slug);
         events.sort_by_cached_key(|e| {
             (e.commit, rank(&e.region), e.region.clone(), kind(e.kind), e.code.clone())

@@ -2,6 +2,7 @@
 
 mod cases;
 mod demo;
+mod history;
 mod publish;
 mod rules;
 mod serve;
