@@ -159,14 +159,12 @@ fn form(ground: &Ground<'_>, item: &Item, found: &mut Vec<Finding>) {
             .is_some_and(|r| numbered(r, year)),
         "powers" => {
             let letters = rest.and_then(|r| r.strip_prefix("00")).and_then(kind_letters);
-            if let Some(letters) =
-                letters.filter(|l| *l != kind && POWER_LETTERS.iter().any(|(_, known)| known == l))
-            {
-                if item.library_ref().is_none() {
-                    found.push(weigh(other_type(item, letters, kind), Level::Warning));
-                }
+            let known = letters.filter(|l| POWER_LETTERS.iter().any(|(_, known)| known == l));
+            // A county's type and tail are the library's, where the finding stands.
+            if let Some(letters) = known.filter(|l| *l != kind && item.library_ref().is_none()) {
+                found.push(weigh(other_type(item, letters, kind), Level::Warning));
             }
-            letters.is_some_and(|l| POWER_LETTERS.iter().any(|(_, known)| *known == l))
+            known.is_some()
         }
         _ => rest.and_then(|r| r.strip_prefix("00")).and_then(kind_letters) == Some(kind),
     };

@@ -14,19 +14,18 @@ fn text(rule: &Rule, lang: Lang) -> String {
     let title = lang.pick(rule.title.0, rule.title.1);
     let why = lang.pick(rule.why.0, rule.why.1);
     let (level, article) = (level(rule.level, lang), article(rule, lang));
+    let mut out = format!("{} {title}\n\n{level}{article}\n{why}\n", rule.code);
+    if rule.firm {
+        out += lang.pick("不接受例外。\n", "No exception is possible.\n");
+    }
     let wrong = lang.pick("错误的写法", "Wrong");
     let right = lang.pick("正确的写法", "Right");
-    let firm = match (rule.firm, lang) {
-        (false, _) => "",
-        (true, Lang::Zh) => "不接受例外。",
-        (true, Lang::En) => "No exception is possible.",
-    };
-    let mut out = format!("{} {title}\n\n{level}{article}\n{why}\n", rule.code);
-    if !firm.is_empty() {
-        out += firm;
-        out.push('\n');
+    for (name, example) in
+        [(wrong, rule.wrong), (right, rule.right)].iter().filter(|(_, e)| !e.is_empty())
+    {
+        out += &format!("\n{name}\n\n{}", indented(example));
     }
-    format!("{out}\n{wrong}\n\n{}\n{right}\n\n{}", indented(rule.wrong), indented(rule.right))
+    out
 }
 
 fn level(level: Level, lang: Lang) -> &'static str {
@@ -81,7 +80,8 @@ pub fn rules_page() -> String {
     for rule in RULES {
         let (zh, en) = rule.why;
         out += &format!("\n## {}\n\n{zh}\n\n{en}\n", rule.code);
-        for (name, example) in [("错误 wrong", rule.wrong), ("正确 right", rule.right)] {
+        let examples = [("错误 wrong", rule.wrong), ("正确 right", rule.right)];
+        for (name, example) in examples.iter().filter(|(_, e)| !e.is_empty()) {
             out += &format!("\n{name}:\n\n```yaml\n{}\n```\n", example.trim());
         }
     }

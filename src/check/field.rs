@@ -70,10 +70,8 @@ fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
 
 fn list_item(ground: &Ground<'_>, item: &Item, found: &mut Vec<Finding>) {
     let registered = ground.is_registered_only(item);
-    let asked = |f: &Field| {
-        !(registered && matches!(f.key, "supervision" | "promised_limit"))
-            && !ground.is_left_to_library(item, f.key, true)
-    };
+    let of_counties = |f: &Field| registered && matches!(f.key, "supervision" | "promised_limit");
+    let asked = |f: &Field| !of_counties(f) && !ground.is_left_to_library(item, f.key, true);
     lacking(item, item.kind.fields, asked, found);
     if WITH_STATUS.contains(&item.kind.slug)
         && !registered

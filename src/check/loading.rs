@@ -14,6 +14,21 @@ const fn form(
     Rule { code, level: Level::Error, article, title, why, wrong, right, firm: true, check: None }
 }
 
+/// Made at the edge, where files are read as bytes; no YAML example can show it.
+pub(super) const FILE: Rule = form(
+    "DATA-FILE",
+    "",
+    ("文件不能读取", "a file that cannot be read"),
+    (
+        "清单文件是 UTF-8 文本、普通文件、大小适中；其他编码、符号链接、过大的文件和奇怪的文件名被拒绝，并说明怎样改。\
+         带 BOM 的文件照常读取，只作警告。",
+        "List files are plain files of UTF-8 text and of a moderate size: other encodings, symbolic links, huge files and \
+         strange names are refused, with what to do. A byte order mark is only a warning.",
+    ),
+    "",
+    "",
+);
+
 pub(super) const YAML: Rule = form(
     "DATA-YAML",
     "",

@@ -39,6 +39,7 @@ use crate::model::Finding;
 
 /// Every rule, in the order of the documentation: form first, then the four measures, laws and personal data.
 pub const RULES: &[&Rule] = &[
+    &loading::FILE,
     &loading::YAML,
     &loading::PATH,
     &loading::KEY,

@@ -15,7 +15,7 @@ pub struct ExplainArgs {
 pub fn explain(context: &Context, args: &ExplainArgs) -> Result<Verdict> {
     let text = match &args.code {
         Some(code) => check::explain(code, context.lang)
-            .ok_or_else(|| anyhow!("没有规则“{code}”；运行 qingdan explain 列出全部规则"))?,
+            .ok_or_else(|| anyhow!(check::unknown(code, context.lang)))?,
         None => {
             let line = |rule: &&check::Rule| {
                 format!("{:<14}{}\n", rule.code, context.lang.pick(rule.title.0, rule.title.1))
