@@ -29,8 +29,9 @@ mod build;
 #[cfg(feature = "build")]
 mod reader;
 
+// What only the build needs is exported by `build` itself: it is no source of the wasm.
 #[cfg(feature = "build")]
-pub use build::{IndexFiles, SearchDoc, Spelling, build_index};
+pub use build::*;
 pub use engine::{Engine, Step};
 pub use error::{Error, Result};
 pub use layout::FORMAT;

@@ -1,5 +1,6 @@
 //! Making the index: items in, files out, the same bytes for the same items.
 
+mod cards;
 mod order;
 mod pack;
 mod phrases;
@@ -15,13 +16,13 @@ use tantivy::directory::RamDirectory;
 use tantivy::index::SegmentComponent;
 use tantivy::{Directory, Index, IndexSettings, SingleSegmentIndexWriter, TantivyDocument};
 
-use crate::card::{Card, encode_bodies, encode_cards};
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::fold::{Simplify, fold, is_han};
-use crate::layout::{FORMAT, FileEntry, Hot, Label, Pinned, Synonym};
+use crate::layout::{FORMAT, FileEntry, Hot, Pinned, Synonym};
 use crate::schema::{Fields, SplitTokenizer, TOKENIZER, schema};
 use crate::sounds::{self, Sounds};
+use cards::{CARDS_PER_BLOCK, Labels, bodies, bodies_per_block, cards};
 use pack::Blocks;
 use phrases::Readings;
 
@@ -61,9 +62,6 @@ pub struct IndexFiles {
     pub files: Vec<(String, Vec<u8>)>,
 }
 
-const CARDS_PER_BLOCK: usize = 64;
-const BODY_BLOCK_BYTES: usize = 32 * 1024;
-const LEAD_CHARS: usize = 60;
 /// Tantivy only sizes a table by it; a single segment is never flushed early.
 const MEMORY: usize = 64 << 20;
 /// The segment's real id is random and says nothing.
@@ -174,71 +172,6 @@ fn read_out(
 fn uuid_text(simple: &str) -> String {
     let parts = [0..8, 8..12, 12..16, 16..20, 20..32];
     parts.map(|range| simple.get(range).unwrap_or_default()).join("-")
-}
-
-struct Labels {
-    regions: Vec<Label>,
-    kinds: Vec<Label>,
-    statuses: Vec<Label>,
-    types: Vec<String>,
-    departments: Vec<Label>,
-}
-
-impl Labels {
-    fn of(docs: &[&SearchDoc]) -> Labels {
-        let pairs = |key: fn(&SearchDoc) -> (&str, &str)| -> Vec<Label> {
-            let all: BTreeSet<_> = docs.iter().map(|doc| key(doc)).collect();
-            all.into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
-        };
-        let types: BTreeSet<_> = docs.iter().map(|doc| doc.type_name.clone()).collect();
-        Labels {
-            regions: pairs(|doc| (&doc.region, &doc.region_name)),
-            kinds: pairs(|doc| (&doc.kind, &doc.kind_name)),
-            statuses: pairs(|doc| (&doc.status, &doc.status_name)),
-            types: types.into_iter().collect(),
-            departments: pairs(|doc| (&doc.department, &doc.department_short)),
-        }
-    }
-}
-
-fn place(labels: &[Label], slug: &str, name: &str) -> u32 {
-    labels.binary_search_by(|(a, b)| (a.as_str(), b.as_str()).cmp(&(slug, name))).unwrap_or(0)
-        as u32
-}
-
-fn cards(docs: &[&SearchDoc], labels: &Labels, blocks: &mut Blocks) -> FileEntry {
-    let card = |doc: &&SearchDoc| Card {
-        code: doc.code.clone(),
-        name: doc.name.clone(),
-        url: doc.url.clone(),
-        group: doc.group.clone(),
-        region: place(&labels.regions, &doc.region, &doc.region_name),
-        kind: place(&labels.kinds, &doc.kind, &doc.kind_name),
-        department: place(&labels.departments, &doc.department, &doc.department_short),
-        type_name: labels.types.binary_search(&doc.type_name).unwrap_or(0) as u32,
-        status: place(&labels.statuses, &doc.status, &doc.status_name),
-        aliases: doc.aliases.clone(),
-        lead: doc.body.chars().take(LEAD_CHARS).collect(),
-    };
-    let records = docs
-        .chunks(CARDS_PER_BLOCK)
-        .map(|docs| encode_cards(&docs.iter().map(card).collect::<Vec<_>>()))
-        .collect();
-    pack::records("cards", records, blocks)
-}
-
-fn bodies_per_block(docs: &[&SearchDoc]) -> usize {
-    let bytes: usize = docs.iter().map(|doc| doc.body.len()).sum();
-    let average = bytes / docs.len().max(1) + 1;
-    (BODY_BLOCK_BYTES / average).clamp(4, 256)
-}
-
-fn bodies(docs: &[&SearchDoc], per_block: usize, blocks: &mut Blocks) -> FileEntry {
-    let records = docs
-        .chunks(per_block)
-        .map(|docs| encode_bodies(&docs.iter().map(|doc| doc.body.as_str()).collect::<Vec<_>>()))
-        .collect();
-    pack::records("bodies", records, blocks)
 }
 
 /// Readings of every character that a citizen may type: the common ones and those of the items.

@@ -1,0 +1,77 @@
+//! Cards and bodies in blocks, and the labels that cards refer to.
+
+use std::collections::BTreeSet;
+
+use super::SearchDoc;
+use super::pack::{self, Blocks};
+use crate::card::{Card, encode_bodies, encode_cards};
+use crate::layout::{FileEntry, Label};
+
+pub(super) const CARDS_PER_BLOCK: usize = 64;
+const BODY_BLOCK_BYTES: usize = 32 * 1024;
+const LEAD_CHARS: usize = 60;
+
+pub(super) struct Labels {
+    pub(super) regions: Vec<Label>,
+    pub(super) kinds: Vec<Label>,
+    pub(super) statuses: Vec<Label>,
+    pub(super) types: Vec<String>,
+    pub(super) departments: Vec<Label>,
+}
+
+impl Labels {
+    pub(super) fn of(docs: &[&SearchDoc]) -> Labels {
+        let pairs = |key: fn(&SearchDoc) -> (&str, &str)| -> Vec<Label> {
+            let all: BTreeSet<_> = docs.iter().map(|doc| key(doc)).collect();
+            all.into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect()
+        };
+        let types: BTreeSet<_> = docs.iter().map(|doc| doc.type_name.clone()).collect();
+        Labels {
+            regions: pairs(|doc| (&doc.region, &doc.region_name)),
+            kinds: pairs(|doc| (&doc.kind, &doc.kind_name)),
+            statuses: pairs(|doc| (&doc.status, &doc.status_name)),
+            types: types.into_iter().collect(),
+            departments: pairs(|doc| (&doc.department, &doc.department_short)),
+        }
+    }
+}
+
+fn place(labels: &[Label], slug: &str, name: &str) -> u32 {
+    labels.binary_search_by(|(a, b)| (a.as_str(), b.as_str()).cmp(&(slug, name))).unwrap_or(0)
+        as u32
+}
+
+pub(super) fn cards(docs: &[&SearchDoc], labels: &Labels, blocks: &mut Blocks) -> FileEntry {
+    let card = |doc: &&SearchDoc| Card {
+        code: doc.code.clone(),
+        name: doc.name.clone(),
+        url: doc.url.clone(),
+        group: doc.group.clone(),
+        region: place(&labels.regions, &doc.region, &doc.region_name),
+        kind: place(&labels.kinds, &doc.kind, &doc.kind_name),
+        department: place(&labels.departments, &doc.department, &doc.department_short),
+        type_name: labels.types.binary_search(&doc.type_name).unwrap_or(0) as u32,
+        status: place(&labels.statuses, &doc.status, &doc.status_name),
+        aliases: doc.aliases.clone(),
+        lead: doc.body.chars().take(LEAD_CHARS).collect(),
+    };
+    let records = docs
+        .chunks(CARDS_PER_BLOCK)
+        .map(|docs| encode_cards(&docs.iter().map(card).collect::<Vec<_>>()))
+        .collect();
+    pack::records("cards", records, blocks)
+}
+
+pub(super) fn bodies_per_block(docs: &[&SearchDoc]) -> usize {
+    let bytes: usize = docs.iter().map(|doc| doc.body.len()).sum();
+    let average = bytes / docs.len().max(1) + 1;
+    (BODY_BLOCK_BYTES / average).clamp(4, 256)
+}
+
+pub(super) fn bodies(docs: &[&SearchDoc], per_block: usize, blocks: &mut Blocks) -> FileEntry {
+    let records = docs
+        .chunks(per_block)
+        .map(|docs| encode_bodies(&docs.iter().map(|doc| doc.body.as_str()).collect::<Vec<_>>()))
+        .collect();
+    pack::records("bodies", records, blocks)
+}
