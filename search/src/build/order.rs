@@ -82,15 +82,15 @@ impl Sought {
 
     fn words(&self, name: &str) -> usize {
         let name = fold(name);
-        let forms = std::iter::once(name.clone()).chain(variants(&name));
-        let count = |form: Vec<char>| {
-            let at = |at: usize| {
-                let terms = self.terms.get(&form[at]).map(Vec::as_slice).unwrap_or_default();
-                terms.iter().filter(|(term, _)| form[at..].starts_with(term)).map(|t| t.1).max()
-            };
-            (0..form.len()).filter_map(at).max().unwrap_or(0)
-        };
-        forms.map(count).sum()
+        let mut met: BTreeMap<&[char], usize> = BTreeMap::new();
+        for form in std::iter::once(name.clone()).chain(variants(&name)) {
+            for (at, first) in form.iter().enumerate() {
+                let terms = self.terms.get(first).map(Vec::as_slice).unwrap_or_default();
+                let here = terms.iter().filter(|(term, _)| form[at..].starts_with(term));
+                met.extend(here.map(|(term, count)| (term.as_slice(), *count)));
+            }
+        }
+        met.values().sum()
     }
 }
 
