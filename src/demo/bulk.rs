@@ -11,6 +11,9 @@ use super::edit;
 use super::past::{Gate, Note};
 use super::shelf::{Shelf, Spot};
 
+/// In place of a department's key: every department concerned.
+pub(super) const EVERYBODY: &str = "*";
+
 /// What the entries were before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum How {
@@ -132,10 +135,15 @@ fn note(how: How, name: &str, bodies: &Bodies) -> Note {
     };
     Note {
         region: bodies.city().to_owned(),
-        department: String::new(),
+        department: if how == How::Unsuspended { EVERYBODY } else { "" }.to_owned(),
         subject,
         cause,
         gate,
-        reason: "按年度工作安排集中公开（示例）".to_owned(),
+        reason: match how {
+            How::Unsuspended => "符合第十条规定的暂停情形，各部门提出，集中办理（示例）",
+            How::Uncancelled => "设定依据变化（示例）",
+            _ => "按年度工作安排集中公开（示例）",
+        }
+        .to_owned(),
     }
 }

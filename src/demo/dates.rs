@@ -33,13 +33,14 @@ pub(super) fn times(commits: usize, today: Date, rng: &mut Rng) -> Vec<DateTime>
     times
 }
 
-/// The day itself, or the Friday before a weekend.
+/// The day itself, or the last weekday before a weekend or one of the fixed holidays.
 pub(super) fn weekday(day: Date) -> Date {
-    match day.weekday() {
-        Weekday::Saturday => day - Span::new().days(1),
-        Weekday::Sunday => day - Span::new().days(2),
-        _ => day,
-    }
+    let rest = match (day.weekday(), day.month(), day.day()) {
+        (_, 10, n @ 1..=7) | (_, 5, n @ 1..=5) | (_, 1, n @ 1) => n,
+        (Weekday::Saturday | Weekday::Sunday, ..) => 1,
+        _ => return day,
+    };
+    weekday(day - Span::new().days(rest))
 }
 
 /// A weekday some days earlier.

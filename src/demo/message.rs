@@ -4,6 +4,7 @@ use fastrand::Rng;
 use jiff::civil::Date;
 
 use super::bodies::Bodies;
+use super::bulk::EVERYBODY;
 use super::dates::before;
 use super::past::Gate;
 pub(super) use super::past::Note;
@@ -51,6 +52,7 @@ pub(super) fn recorded(note: &Note, bodies: &Bodies, day: Date, rng: &mut Rng) -
     let applied = bodies
         .get(region, &note.department)
         .map(|body| body.name.clone())
+        .or_else(|| (note.department == EVERYBODY).then(|| "各有关部门".to_owned()))
         .or_else(|| name(applicant(note.gate)))
         .unwrap_or_default();
     let (reviewers, approvers) = signers(note.gate, is_city);

@@ -83,10 +83,9 @@ impl<'a> Planner<'a> {
 
     fn promise_bulks(&mut self, days: &[Date]) {
         let mut after = 0;
-        for bulk in bulks(self.shelf, self.bodies, days.len() / 4) {
+        for bulk in bulks(self.shelf, self.bodies, days.len() / 5) {
             let free = (after + 1..days.len()).find(|&at| days[at] > bulk.since);
             if let Some(at) = free {
-                self.touched.extend(&bulk.spots);
                 self.promises.insert(at, Promise::Bulk(bulk));
                 after = at;
             }
@@ -119,9 +118,12 @@ impl<'a> Planner<'a> {
 
     /// One of the kinds of change that every history is to have, as long as any is missing.
     fn wanted(&mut self, wanted: &mut Vec<Wanted>, at: usize, days: &[Date]) -> Option<Step> {
-        // What is missing takes a good part of the steps that are left, and all of them when it has to.
+        // What is missing takes a good part of the steps that are left, and all of them when it has to. Funds and
+        // projects have late dates only, so theirs are the last steps.
         let free = at.saturating_sub(self.promises.len()).max(1);
-        if wanted.is_empty() || self.rng.f64() > 1.6 * wanted.len() as f64 / free as f64 {
+        let late = matches!(wanted.first(), Some(Wanted::Maker(n)) if *n < money());
+        let share = 1.6 * wanted.len() as f64 / free as f64;
+        if wanted.is_empty() || !late && self.rng.f64() > share {
             return None;
         }
         for n in 0..wanted.len() {
@@ -332,13 +334,17 @@ enum Wanted {
     Unrecorded,
 }
 
+/// The makers for funds and projects stand first.
+fn money() -> usize {
+    MAKERS.iter().take_while(|m| m.list != "services").count()
+}
+
 impl Wanted {
     fn all() -> Vec<Wanted> {
         let special = [Wanted::Suspension, Wanted::Removal, Wanted::Gap, Wanted::Unrecorded];
-        let money = MAKERS.iter().take_while(|m| m.list != "services").count();
         let makers = (0..MAKERS.len()).map(Wanted::Maker);
         let mut all: Vec<Wanted> = makers.collect();
-        all.splice(money..money, special);
+        all.splice(money()..money(), special);
         all
     }
 }

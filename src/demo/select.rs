@@ -15,6 +15,7 @@ pub(super) struct Unit {
     /// Codes of the city library that it refers to.
     needs: Vec<String>,
     kind: &'static str,
+    stem: String,
 }
 
 /// The fields by which items of one region refer to each other.
@@ -42,7 +43,8 @@ pub(super) fn units(files: &[File], only: &[usize]) -> Vec<Unit> {
                 names.iter().filter_map(|name| group_of.get(name)).copied().collect();
             let group = known.first().copied().unwrap_or(units.len());
             if known.is_empty() {
-                units.push(Unit { kind: placed.kind.slug, ..Unit::default() });
+                let kind = placed.kind.half_of.unwrap_or(placed.kind.slug);
+                units.push(Unit { kind, stem: placed.stem.clone(), ..Unit::default() });
             }
             for &other in known.iter().skip(1) {
                 join(&mut units, &mut group_of, group, other);
@@ -56,6 +58,8 @@ pub(super) fn units(files: &[File], only: &[usize]) -> Vec<Unit> {
         }
     }
     units.retain(|unit| !unit.spots.is_empty());
+    // Whole departments, one after the other.
+    units.sort_by(|a, b| a.stem.cmp(&b.stem));
     units
 }
 
@@ -89,9 +93,9 @@ impl Picker {
             let queue = kinds.iter().position(|k| *k == unit.kind).map_or(0, |n| n + 1);
             queues[queue].push_back(unit);
         }
-        // What is dated is taken from the newest on.
-        for queue in &mut queues[2..] {
-            queue.make_contiguous().sort_by(|a, b| year(b).cmp(year(a)));
+        // Poverty lists are taken from the newest on; of funds a mixture shows old and new ones.
+        for queue in [2, 4, 5] {
+            queues[queue].make_contiguous().sort_by(|a, b| year(b).cmp(year(a)));
         }
         Picker { queues }
     }

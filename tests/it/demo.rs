@@ -27,7 +27,8 @@ fn content(dir: &Path) -> Vec<SourceFile> {
         .filter(|path| path.is_file())
         .collect();
     paths.sort();
-    let relative = |path: &Path| path.strip_prefix(&root).expect("below").to_str().expect("UTF-8").to_owned();
+    let relative =
+        |path: &Path| path.strip_prefix(&root).expect("below").to_str().expect("UTF-8").to_owned();
     paths
         .iter()
         .map(|path| SourceFile {
@@ -98,14 +99,36 @@ fn a_history_of_sixty_commits_has_every_kind_of_event() {
             assert!(log.contains(&format!("Cause: {cause}\n")), "no cause {cause}, {items} items");
         }
         for word in [
-            "恢复", "停止提供", "新增", "取消", "删除重复登记", "承接", "更名为", "法定办结时限", "承诺办结时限",
-            "修复", "分配使用", "绩效评价", "使用进度并说明", "动态监测", "进度由", "调整变更", "责任岗位",
-            "法规库", "合并：",
+            "恢复",
+            "停止提供",
+            "新增",
+            "取消",
+            "删除重复登记",
+            "承接",
+            "更名为",
+            "法定办结时限",
+            "承诺办结时限",
+            "修复",
+            "分配使用",
+            "绩效评价",
+            "使用进度并说明",
+            "动态监测",
+            "进度由",
+            "调整变更",
+            "责任岗位",
+            "法规库",
+            "合并：",
         ] {
             assert!(log.contains(word), "no {word}, {items} items");
         }
-        let bare = git(dir.path(), &["log", "--no-merges", "--invert-grep", "--grep=Applied-By", "--format=%s"]);
-        assert!(bare.lines().count() >= 3, "the release, a break and one that records nothing: {bare}");
+        let bare = git(
+            dir.path(),
+            &["log", "--no-merges", "--invert-grep", "--grep=Applied-By", "--format=%s"],
+        );
+        assert!(
+            bare.lines().count() >= 3,
+            "the release, a break and one that records nothing: {bare}"
+        );
     }
 }
 
@@ -126,11 +149,27 @@ fn old_versions_can_be_read_but_for_the_gap() {
     for commit in git(dir.path(), &["rev-list", "--first-parent", "HEAD"]).lines() {
         let names = git(dir.path(), &["ls-tree", "-r", "--name-only", "-z", commit, "content"]);
         let _ = names;
-        let changed = git(dir.path(), &["diff-tree", "-r", "--root", "-m", "--first-parent", "--name-only", "-z", "--no-commit-id", "--diff-filter=AM", commit, "content"]);
-        let files = changed.split('\0').filter(|path| path.ends_with(".yaml")).map(|path| SourceFile {
-            path: path.trim_start_matches("content/").to_owned(),
-            text: git(dir.path(), &["show", &format!("{commit}:{path}")]),
-        });
+        let changed = git(
+            dir.path(),
+            &[
+                "diff-tree",
+                "-r",
+                "--root",
+                "-m",
+                "--first-parent",
+                "--name-only",
+                "-z",
+                "--no-commit-id",
+                "--diff-filter=AM",
+                commit,
+                "content",
+            ],
+        );
+        let files =
+            changed.split('\0').filter(|path| path.ends_with(".yaml")).map(|path| SourceFile {
+                path: path.trim_start_matches("content/").to_owned(),
+                text: git(dir.path(), &["show", &format!("{commit}:{path}")]),
+            });
         let (_, found) = load(files.collect());
         unreadable += found.iter().filter(|f| f.rule == "DATA-YAML").count();
     }

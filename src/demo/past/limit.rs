@@ -15,7 +15,7 @@ fn said(days: i64, unit: &str) -> String {
 /// P-9.3: the promise was longer.
 pub(super) fn promised(scene: &mut Scene<'_>, spot: Spot) -> Option<Past> {
     let entry = scene.entry(spot)?;
-    let limit = edit::lines(&entry, "promised_limit")?;
+    let limit = edit::lines(&entry, "promised_limit").filter(|_| is_applied_for(&entry))?;
     let days = edit::number(limit, "value")?;
     let unit = edit::word(limit, "unit")?;
     if !unit.ends_with("_day") {
@@ -43,6 +43,12 @@ pub(super) fn promised(scene: &mut Scene<'_>, spot: Spot) -> Option<Past> {
     ]);
     let note = scene.note(spot, subject, "9.3", Gate::Reform, reason);
     Some(Past { today: Vec::new(), before, note })
+}
+
+/// Penalties and inspections promise nothing to anybody.
+fn is_applied_for(power: &str) -> bool {
+    let code = edit::value(power, "code").unwrap_or_default();
+    !["-CF-", "-QZ-", "-JC-", "-ZS-"].iter().any(|letters| code.contains(letters))
 }
 
 /// P-9.1: the law allowed longer.

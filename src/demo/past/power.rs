@@ -23,6 +23,7 @@ fn with_approvals(
 
 /// P-9.3: a fee was charged.
 pub(super) fn fees(scene: &mut Scene<'_>, spot: Spot) -> Option<Past> {
+    edit::lines(&*scene.entry(spot)?, "materials")?;
     let amount = scene.pick(&["5", "10", "20", "40"]);
     let before = with_approvals(scene, spot, |text| {
         edit::change(text, "fees", |lines| {
@@ -121,14 +122,23 @@ pub(super) fn bases(scene: &mut Scene<'_>, spot: Spot) -> Option<Past> {
     Some(Past { today: Vec::new(), before, note })
 }
 
+/// How names of powers end today and how they ended before names were made uniform.
+const RENAMED: [(&str, &str); 7] = [
+    ("许可", "许可证核发"),
+    ("核发", "审批"),
+    ("审批", "许可"),
+    ("登记", "登记审批"),
+    ("认定", "认定审批"),
+    ("备案", "备案管理"),
+    ("给付", "发放"),
+];
+
 /// P-9.1: another name, in the power and in all that repeats it.
 pub(super) fn name(scene: &mut Scene<'_>, spot: Spot) -> Option<Past> {
     let entry = scene.entry(spot)?;
     let name = edit::value(&entry, "name")?.to_owned();
-    let old = match name.strip_suffix("许可") {
-        Some(stem) => format!("{stem}许可证核发"),
-        None => format!("{}审核", name.trim_end_matches("核发")),
-    };
+    let old =
+        RENAMED.iter().find_map(|(now, old)| Some(name.strip_suffix(now)?.to_owned() + old))?;
     let rename =
         |text: &str| edit::change(text, "name", |lines| Some(lines.replacen(&name, &old, 1)));
     let mut before = vec![(spot, Some(rename(&entry)?))];
@@ -168,6 +178,26 @@ pub(super) fn kind(scene: &mut Scene<'_>, spot: Spot) -> Option<Past> {
     Some(Past::one(spot, before, note))
 }
 
+/// Departments and those from which reforms could have given them something.
+const NEIGHBOURS: [(&str, &[&str]); 16] = [
+    ("cgj", &["zjj"]),
+    ("fgw", &["gxw"]),
+    ("gxw", &["fgw"]),
+    ("hbj", &["swj", "zrj"]),
+    ("jtj", &["zjj"]),
+    ("lcj", &["nyj", "zrj"]),
+    ("mzj", &["rsj"]),
+    ("nyj", &["lcj", "swj"]),
+    ("rsj", &["mzj"]),
+    ("sjj", &["wjw", "gxw"]),
+    ("swj", &["nyj"]),
+    ("wjw", &["sjj"]),
+    ("wlj", &["jyj"]),
+    ("ybj", &["rsj", "mzj"]),
+    ("zjj", &["zrj", "cgj"]),
+    ("zrj", &["zjj", "lcj"]),
+];
+
 /// P-9.2: another department exercised it, and owed what goes with it.
 pub(super) fn moved(scene: &mut Scene<'_>, spot: Spot) -> Option<Past> {
     let entry = scene.entry(spot)?;
@@ -175,13 +205,10 @@ pub(super) fn moved(scene: &mut Scene<'_>, spot: Spot) -> Option<Past> {
         let file = &scene.shelf.files[spot.file];
         (file.region().to_owned(), file.stem().to_owned())
     };
-    let others: Vec<(String, String, String)> = scene
-        .bodies
-        .of(&region)
-        .filter(|(key, body)| **key != now && body.name.ends_with('局'))
-        .map(|(key, body)| (key.clone(), body.name.clone(), body.abbr.clone()))
-        .collect();
-    let (key, name, abbr) = others.get(scene.rng.usize(..others.len().max(1)))?.clone();
+    let (_, neighbours) = NEIGHBOURS.iter().find(|(key, _)| *key == now)?;
+    let key = scene.pick(neighbours);
+    let former = scene.bodies.get(&region, key).filter(|body| body.present)?;
+    let (name, abbr) = (former.name.clone(), former.abbr.clone());
     let body = scene.bodies.get(&region, &now)?.clone();
     let mut before = Vec::new();
     for at in [vec![spot], scene.company(&entry)].concat() {

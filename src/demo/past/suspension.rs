@@ -20,6 +20,7 @@ pub(in crate::demo) fn resumed(
     let fit = edit::value(&entry, "status")? == "active"
         && edit::lines(&entry, "suspensions").is_none()
         && edit::lines(&entry, "cycles").is_none()
+        && edit::lines(&entry, "contacts").is_some()
         && !scene.index.approvals.contains_key(code);
     if !fit {
         return None;
