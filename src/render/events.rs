@@ -137,6 +137,10 @@ fn authority(event: &Event) -> Vec<(&'static str, String)> {
     let unknown = || "未记录".to_owned();
     let mut rows: Vec<(&'static str, String)> = Vec::new();
     let expected = !matches!(event.change, Change::Released | Change::Gap | Change::Backfilled);
+    // P-9.3 to 9.5, suspension and resumption end with the review; no government decides them.
+    let reviewed_only = matches!(event.change, Change::Suspended | Change::Resumed)
+        || (!t.causes.is_empty()
+            && t.causes.iter().all(|c| ["9.3", "9.4", "9.5"].contains(&c.as_str())));
     let mut row = |label, value: Option<String>, always: bool| match value {
         Some(value) => rows.push((label, value)),
         None if always && expected => rows.push((label, unknown())),
@@ -147,7 +151,7 @@ fn authority(event: &Event) -> Vec<(&'static str, String)> {
     row("生效日期", t.effective_on.map(long_date), false);
     row("申请", t.applied_by.clone(), false);
     row("审核", t.reviewed_by.clone(), true);
-    row("批准", (!t.approved_by.is_empty()).then(|| t.approved_by.join("、")), true);
+    row("批准", (!t.approved_by.is_empty()).then(|| t.approved_by.join("、")), !reviewed_only);
     row("程序依据", t.procedure_doc.clone(), false);
     row("规范性文件", t.normative_docs.clone(), false);
     row("原因", t.reason.clone(), false);

@@ -104,7 +104,8 @@ pub(super) struct Question {
 #[derive(Debug, Serialize)]
 pub(super) struct Column {
     pub label: &'static str,
-    pub number: bool,
+    /// `num` for what is added up, `day` for what must not break.
+    pub class: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -241,13 +242,15 @@ fn one_part(words: &Words<'_>, part: &'static Part, record: &Record) -> Body {
         }
         "fees" => Body::Text { text: words.text(&Type::Part(part), &Value::Part(record.clone())) },
         "attachment" => Body::Files { files: vec![file(words, part, record)] },
-        _ => Body::Group { rows: labelled(words, part, record, &[]) },
+        _ => grid(words, part, record)
+            .unwrap_or_else(|| Body::Group { rows: labelled(words, part, record, &[]) }),
     }
 }
 
 /// One field of a part in words; empty where it is absent.
 pub(super) fn text(words: &Words<'_>, part: &Part, record: &Record, key: &str) -> String {
     match (part.fields.iter().find(|f| f.key == key), record.get(key)) {
+        (Some(field), Some(Value::Int(n))) if field.key == "percent" => format!("{n}%"),
         (Some(field), Some(value)) => words.text(&field.ty, value),
         _ => String::new(),
     }
@@ -437,16 +440,53 @@ fn sum(words: &Words<'_>, item: &Item, records: &[&Record]) -> String {
     }
 }
 
+fn column(words: &Words<'_>, field: &crate::model::Field) -> Column {
+    let class = match field.ty {
+        Type::Money | Type::Int => "num",
+        Type::Date | Type::Month => "day",
+        _ => "",
+    };
+    Column { label: words.label(field), class }
+}
+
+/// A cell: as `text`, but days as tables write them.
+fn cell(words: &Words<'_>, part: &Part, record: &Record, key: &str) -> String {
+    match record.get(key) {
+        Some(Value::Date(day)) => day.to_string(),
+        Some(Value::Month { year, month }) => format!("{year}-{month:02}"),
+        _ => text(words, part, record, key),
+    }
+}
+
+/// A part made of parts of one kind is a table with a line for each: the three reviews of a power.
+fn grid(words: &Words<'_>, part: &'static Part, record: &Record) -> Option<Body> {
+    let Type::Part(inner) = part.fields.first()?.ty else { return None };
+    let is_same = |ty: &Type| matches!(ty, Type::Part(p) if p.name == inner.name);
+    if part.fields.len() < 2 || !part.fields.iter().all(|f| is_same(&f.ty)) {
+        return None;
+    }
+    let head = [Column { label: "", class: "" }].into_iter();
+    let columns = inner.fields.iter().map(|f| column(words, f));
+    let rows = record.entries().iter().filter_map(|entry| {
+        let line = entry.value.as_part()?;
+        let cells = inner.fields.iter().map(|f| cell(words, inner, line, f.key));
+        Some([words.label(entry.field).to_owned()].into_iter().chain(cells).collect())
+    });
+    Some(Body::Table {
+        columns: head.chain(columns).collect(),
+        rows: rows.collect(),
+        total: Vec::new(),
+    })
+}
+
 /// Any list of parts without a form of its own: the columns that some row fills, amounts added up.
 fn table(words: &Words<'_>, part: &'static Part, records: &[&Record]) -> Body {
     let fields: Vec<_> =
         part.fields.iter().filter(|f| records.iter().any(|r| r.has(f.key))).collect();
-    let is_number = |ty: &Type| matches!(ty, Type::Money | Type::Int);
-    let columns =
-        fields.iter().map(|f| Column { label: words.label(f), number: is_number(&f.ty) }).collect();
+    let columns = fields.iter().map(|f| column(words, f)).collect();
     let rows = records
         .iter()
-        .map(|r| fields.iter().map(|f| text(words, part, r, f.key)).collect())
+        .map(|r| fields.iter().map(|f| cell(words, part, r, f.key)).collect())
         .collect();
     let has_total = records.len() > 1 && fields.iter().any(|f| matches!(f.ty, Type::Money));
     let total = fields.iter().enumerate().map(|(n, f)| match f.ty {

@@ -182,7 +182,7 @@ fn sheet_address(base: &str, group: &Group, sheet: usize) -> String {
 /// The address at which a group of a list is read.
 pub(super) fn group_address(desk: &Desk<'_>, list: &List, group: &Group) -> String {
     let base = base(desk, list);
-    if list.count > MOST {
+    if is_split(desk, list) {
         sheet_address(&base, group, 0)
     } else {
         format!("{base}#{}", group.anchor)
@@ -321,7 +321,19 @@ fn cell(words: &Words<'_>, item: &Item, column: &Column) -> String {
         let text = words.text(&entry.field.ty, &entry.value);
         brief(entry.field.key, text)
     });
-    texts.collect()
+    let text: String = texts.collect();
+    if !text.is_empty() {
+        return text;
+    }
+    // Without a statutory limit there is nothing to promise; without a status the counties promise.
+    let has_limit = item.record.part("statutory_limit").is_some_and(|l| l.has("value"));
+    let is_promise = column.keys.contains(&"promised_limit");
+    let word = if is_promise && (!has_limit || item.status().is_none()) {
+        "不适用"
+    } else {
+        "未记录"
+    };
+    word.to_owned()
 }
 
 /// A table has room for the fact, not for its conditions: those stand on the item's page.
@@ -329,8 +341,7 @@ pub(super) fn brief(key: &str, text: String) -> String {
     match key {
         "fees" => text.split(['，', '（']).next().unwrap_or_default().to_owned(),
         "statutory_limit" | "promised_limit" | "limit" => {
-            let short = text.split('（').next().unwrap_or_default();
-            if short == "不适用" { "—".to_owned() } else { short.to_owned() }
+            text.split('（').next().unwrap_or_default().to_owned()
         }
         _ => text,
     }
