@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::desk::Desk;
-use super::fact::text;
+use super::forms::text;
 use super::frame::{self, BOARDS, Frame};
 use super::overview::{self, BoardView};
 use super::{Page, PageKind, list};

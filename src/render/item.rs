@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::desk::{Desk, department_address};
 use super::events::{self, EventView};
-use super::fact::{self, Block, Link};
+use super::fact::{self, Block};
+use super::forms::{self, Link};
 use super::frame::{self, Article, Frame};
 use super::related::{self, Group, Versions};
 use super::summary::{self, Line};
@@ -179,7 +180,7 @@ fn banner(desk: &Desk<'_>, item: &Item, removed: bool) -> String {
             let last = item.record.parts("suspensions").last();
             let part = crate::model::parts::SUSPENSION;
             let since = last.and_then(|r| r.date("suspended_on")).map(frame::long_date);
-            let cause = last.map(|r| fact::text(&words, part, r, "causes")).unwrap_or_default();
+            let cause = last.map(|r| forms::text(&words, part, r, "causes")).unwrap_or_default();
             let since = since.map(|day| format!("自{day}起")).unwrap_or_default();
             format!("{since}暂停行使，原因：{cause}。各项信息照常公开。")
         }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::department::ItemLink;
 use super::desk::{Desk, law_address};
 use super::events::{self, EventView};
-use super::fact::Body as Form;
+use super::forms::{Body as Form, Link};
 use super::frame::{Article, Frame};
 use super::item::status;
 use super::{Page, PageKind, fact};
@@ -116,11 +116,8 @@ fn write(desk: &Desk<'_>, law: &Law) -> Result<Vec<u8>> {
     let mut facts: Vec<fact::FactView> = views.filter(|f| shown.contains(&f.key)).collect();
     if let Some(next) = law.item.record.text("replaced_by").and_then(|id| desk.site.catalog.law(id))
     {
-        let link = fact::Link {
-            name: next.full_name.clone(),
-            href: law_address(next),
-            note: String::new(),
-        };
+        let link =
+            Link { name: next.full_name.clone(), href: law_address(next), note: String::new() };
         facts.push(fact::FactView {
             key: "replaced_by",
             label: "替代法规",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::desk::Desk;
-use super::fact::Link;
+use super::forms::Link;
 use super::item::{Tag, status};
 use crate::model::{Item, KINDS};
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::desk::Desk;
-use super::fact::text;
+use super::forms::text;
 use crate::facts::{Words, money};
 use crate::model::parts::{CONTACT, LOCATION, SUPERVISION};
 use crate::model::schema::Part;
