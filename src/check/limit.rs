@@ -12,9 +12,9 @@ pub(super) const RULE: Rule = Rule {
     article: "N-12.1a",
     title: ("时限不完整", "an incomplete time limit"),
     why: (
-        "办结时限由数值和单位组成，工作日和日不是一回事；当场办结只写单位。没有法定时限的，写 not_applicable 说明原因，不能空着。",
+        "办结时限由数值和单位组成，工作日和日不是一回事；当场办结只写单位。按期次或者当年公告办理的，写 note 说明；没有法定时限的，写 not_applicable 说明原因，不能空着。",
         "A time limit is a number and a unit, and working days are not days; on the spot needs no number. Where the law \
-         sets none, `not_applicable` says why.",
+         sets none, `not_applicable` says why; `note` alone is for what follows a yearly announcement.",
     ),
     wrong: r"
 # content/zhangye/services/sjj.yaml
@@ -75,6 +75,8 @@ fn look(
         return;
     }
     match (value, unit) {
+        // Some services follow a yearly announcement instead of a number of days (decisions.md §25).
+        (None, None) if limit.has("note") => {}
         (_, None) => say(
             both!("“{zh}”没有单位", "`{key}` has no unit"),
             both!(

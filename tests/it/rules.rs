@@ -123,6 +123,9 @@ fn files_are_small_and_say_what_they_are() {
         let (name, lines) =
             (path.strip_prefix(root()).unwrap().display().to_string(), text.lines().count());
         assert!(text.starts_with("//! "), "{name} should open with one `//!` sentence");
-        assert!(lines <= 350 || LONG.contains(&name.as_str()), "{name} has {lines} lines: split it");
+        assert!(
+            lines <= 350 || LONG.contains(&name.as_str()),
+            "{name} has {lines} lines: split it"
+        );
     }
 }
