@@ -84,7 +84,8 @@ impl<'a> Planner<'a> {
     fn promise_bulks(&mut self, days: &[Date]) {
         let mut after = 0;
         for bulk in bulks(self.shelf, self.bodies, days.len() / 5) {
-            let free = (after + 1..days.len()).find(|&at| days[at] > bulk.since);
+            // Every second step stays free for changes of single items.
+            let free = (after + 2..days.len()).find(|&at| days[at] > bulk.since);
             if let Some(at) = free {
                 self.promises.insert(at, Promise::Bulk(bulk));
                 after = at;

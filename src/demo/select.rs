@@ -93,9 +93,9 @@ impl Picker {
             let queue = kinds.iter().position(|k| *k == unit.kind).map_or(0, |n| n + 1);
             queues[queue].push_back(unit);
         }
-        // Poverty lists are taken from the newest on; of funds a mixture shows old and new ones.
-        for queue in [2, 4, 5] {
-            queues[queue].make_contiguous().sort_by(|a, b| year(b).cmp(year(a)));
+        // Dated lists are taken from the newest on, the years in turns: each shows other stages.
+        for queue in &mut queues[2..] {
+            in_turns(queue);
         }
         Picker { queues }
     }
@@ -133,6 +133,19 @@ impl Picker {
         self.queues[SERVICES].append(&mut spare);
         taken
     }
+}
+
+/// The first of each year, newest year first, then the second of each.
+fn in_turns(queue: &mut VecDeque<Unit>) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut ranked: Vec<(usize, Unit)> = Vec::new();
+    for unit in queue.drain(..) {
+        let count = seen.entry(year(&unit).to_owned()).or_default();
+        *count += 1;
+        ranked.push((*count, unit));
+    }
+    ranked.sort_by(|(m, a), (n, b)| m.cmp(n).then_with(|| year(b).cmp(year(a))));
+    queue.extend(ranked.into_iter().map(|(_, unit)| unit));
 }
 
 fn year(unit: &Unit) -> &str {

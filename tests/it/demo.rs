@@ -91,7 +91,7 @@ fn every_size_holds_what_was_asked_for_and_passes_the_check() {
 
 #[test]
 fn a_history_of_sixty_commits_has_every_kind_of_event() {
-    for (items, seed) in [(200, 1), (1500, 2), (3000, 7)] {
+    for (items, seed) in [(700, 1), (1500, 2), (3000, 7)] {
         let dir = tempfile::tempdir().expect("a folder");
         made(dir.path(), items, 60, seed);
         let log = git(dir.path(), &["log", "--format=%B"]);

@@ -197,14 +197,14 @@ pub(super) const PROMISED: Maker = maker("powers", 12, limit::promised);
 /// A window that was another office's.
 pub(super) const WINDOW: Maker = maker("approvals", 5, duty::window);
 
-/// Every kind of change; each happens at least once where there are commits enough, those that need late dates first.
+/// Every kind of change; each happens at least once where there are commits enough, the latest dates first.
 pub(super) const MAKERS: &[Maker] = &[
-    maker("fund_management", 2, money::allocated),
-    maker("fund_management", 2, money::evaluated),
-    maker("fund_management", 2, money::explained),
-    maker("projects", 1, money::adjusted),
     maker("projects", 3, money::monitored),
     maker("projects", 3, money::advanced),
+    maker("fund_management", 2, money::evaluated),
+    maker("projects", 1, money::adjusted),
+    maker("fund_management", 2, money::explained),
+    maker("fund_management", 2, money::allocated),
     maker("services", 1, service::cancelled),
     maker("services", 1, service::withdrawn),
     SERVICE_ADDED,
