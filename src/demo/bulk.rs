@@ -94,7 +94,7 @@ fn events(slug: &'static str, entry: &str) -> Vec<(u8, How, String, Date)> {
     {
         found.push((2, How::Uncancelled, String::new(), date(2024, 12, 2)));
     }
-    for (key, _, ..) in LATER.iter().filter(|(_, list, ..)| *list == slug) {
+    for (key, ..) in LATER.iter().filter(|(_, list, ..)| *list == slug) {
         if let Some(since) = edit::lines(entry, key).and_then(latest) {
             let month = format!("{:04}-{:02}", since.year(), since.month());
             found.push((3, How::Without(key), month, since));

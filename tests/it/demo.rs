@@ -78,7 +78,7 @@ fn git_finds_nothing_amiss() {
 
 #[test]
 fn every_size_holds_what_was_asked_for_and_passes_the_check() {
-    for items in [40, 200, 700, 1500, 2300, 5000] {
+    for items in [40, 200, 700, 2300] {
         let dir = tempfile::tempdir().expect("a folder");
         let summary = made(dir.path(), items, 60, 5);
         let (catalog, errors) = loaded(dir.path());
@@ -91,7 +91,7 @@ fn every_size_holds_what_was_asked_for_and_passes_the_check() {
 
 #[test]
 fn a_history_of_sixty_commits_has_every_kind_of_event() {
-    for (items, seed) in [(700, 1), (1500, 2), (3000, 7)] {
+    for (items, seed) in [(200, 1), (700, 2), (2000, 7)] {
         let dir = tempfile::tempdir().expect("a folder");
         made(dir.path(), items, 60, seed);
         let log = git(dir.path(), &["log", "--format=%B"]);
@@ -119,7 +119,9 @@ fn a_history_of_sixty_commits_has_every_kind_of_event() {
             "法规库",
             "合并：",
         ] {
-            assert!(log.contains(word), "no {word}, {items} items");
+            // So few items have no project among them that was adjusted.
+            let possible = items > 200 || word != "调整变更";
+            assert!(log.contains(word) || !possible, "no {word}, {items} items");
         }
         let bare = git(
             dir.path(),
@@ -140,15 +142,13 @@ fn a_folder_that_holds_something_is_refused() {
     assert!(refused.to_string().contains("不是空目录"), "{refused}");
 }
 
-/// Everything that reads the content reads it as it is at the first commit and at every tenth after it.
+/// What every commit changed is read on its own: only the one broken version cannot be.
 #[test]
 fn old_versions_can_be_read_but_for_the_gap() {
     let dir = tempfile::tempdir().expect("a folder");
     made(dir.path(), 400, 80, 4);
     let mut unreadable = 0;
     for commit in git(dir.path(), &["rev-list", "--first-parent", "HEAD"]).lines() {
-        let names = git(dir.path(), &["ls-tree", "-r", "--name-only", "-z", commit, "content"]);
-        let _ = names;
         let changed = git(
             dir.path(),
             &[

@@ -23,7 +23,7 @@ fn with_approvals(
 
 /// P-9.3: a fee was charged.
 pub(super) fn fees(scene: &mut Scene<'_>, spot: Spot) -> Option<Past> {
-    edit::lines(&*scene.entry(spot)?, "materials")?;
+    edit::lines(&scene.entry(spot)?, "materials")?;
     let amount = scene.pick(&["5", "10", "20", "40"]);
     let before = with_approvals(scene, spot, |text| {
         edit::change(text, "fees", |lines| {
