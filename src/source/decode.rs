@@ -71,10 +71,10 @@ mod tests {
     #[test]
     fn a_spreadsheet_export_is_recognised() {
         let (bytes, _, _) = GB18030.encode("- name: 食品经营许可\n");
-        let said = decode("linze/powers/sjj.yaml", bytes.into_owned()).err().expect("refused");
+        let said = decode("linze/powers/sjj.yaml", bytes.into_owned()).expect_err("refused");
         assert!(said.zh.contains("GB18030") && said.zh.contains("iconv"), "{said:?}");
         assert!(
-            decode("x.yaml", vec![b'a', 0xff, 0xff]).err().expect("refused").zh.contains("不知道")
+            decode("x.yaml", vec![b'a', 0xff, 0xff]).expect_err("refused").zh.contains("不知道")
         );
     }
 
