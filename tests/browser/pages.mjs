@@ -1,12 +1,15 @@
 // Every kind of page that is opened by itself: a name, and which file of a site is of this kind.
 //
 // Of the files of one kind the largest is opened: where that one fits a phone, the others do.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
 const lists = "powers|responsibilities|funds|projects|allocation_plans|targeting_info|approvals|services".split("|");
 
 export const KINDS_OF_PAGES = [
   ["portal", /^index\.html$/],
   ["city", /^zhangye\/index\.html$/],
-  ["county", /^(?!zhangye)[a-z]+\/departments\/index\.html$/, (path) => path.replace("departments/", "")],
+  ["county", /^(?!zhangye|about|reuse|how-to-read|laws|changes|search|data|audit)[a-z]+\/index\.html$/],
   ["board", /^[a-z]+\/(sunshine|approval|service)\/index\.html$/],
   ...lists.map((list) => [`list of ${list}`, new RegExp(`^[a-z]+/${list}/index\\.html$`)]),
   ...lists.map((list) => [`item of ${list}`, new RegExp(`^[a-z]+/${list}/[A-Z0-9-]+/index\\.html$`)]),
@@ -22,15 +25,19 @@ export const KINDS_OF_PAGES = [
   ["about", /^about\/index\.html$/],
   ["reuse", /^reuse\/index\.html$/],
   ["how to read", /^how-to-read\/index\.html$/],
-  ["not found", /^404\.html$/],
 ];
 
-// The address of one page of each kind, from the manifest of a site; null where the site has none.
-export function addresses(manifest) {
-  return KINDS_OF_PAGES.map(([name, pattern, other]) => {
-    const files = manifest.files.filter((file) => pattern.test(file.path));
-    const largest = files.sort((a, b) => b.size - a.size)[0]?.path;
-    const path = largest && other ? other(largest) : largest;
-    return [name, path ? "/" + path.replace(/index\.html$/, "") : null];
-  });
+// One page of each kind of a built site, as name and address; null where the site has none.
+export async function pages(folder) {
+  const read = async (path) => JSON.parse(await readFile(join(folder, path), "utf8"));
+  const { files } = await read("manifest.json");
+  const { items } = await read("data/powers.json");
+  const largest = (pattern) =>
+    files.filter((file) => pattern.test(file.path)).sort((a, b) => b.size - a.size)[0]?.path;
+  const inStatus = (status) => items.find((item) => item.facts.status === status)?.address ?? null;
+  return [
+    ...KINDS_OF_PAGES.map(([name, pattern]) => [name, largest(pattern)?.replace(/index\.html$/, "") ?? null]),
+    ["suspended item", inStatus("suspended")],
+    ["cancelled item", inStatus("cancelled")],
+  ];
 }

@@ -2,10 +2,10 @@
 import { chromium } from "playwright-core";
 
 // Long enough for a slow machine; a condition that holds is seen at once.
-const LIMIT = 30_000;
+const LIMIT = 60_000;
 
 export async function browse() {
-  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
   const args = ["--headless", "--no-sandbox", "--disable-gpu"];
   const browser = await chromium.launch({ executablePath, args });
   return { open: (url, options) => open(browser, url, options), close: () => browser.close() };
@@ -23,7 +23,7 @@ async function open(browser, url, options = {}) {
   context.on("weberror", (error) => note("page error", error.error().message));
   context.on("request", (request) => {
     const to = request.url();
-    if (!to.startsWith(new URL(url).origin) && !/^(data|blob):/.test(to)) note("foreign request", to);
+    if (!to.startsWith(new URL(url).origin + "/") && !/^(data|blob):/.test(to)) note("foreign request", to);
   });
   await context.exposeBinding("__violation", (_, text) => note("CSP violation", text));
   await context.addInitScript(() => {
@@ -32,6 +32,6 @@ async function open(browser, url, options = {}) {
     });
   });
   const page = await context.newPage();
-  const goto = (path) => page.goto(new URL(path.replace(/^\//, ""), url).href, { waitUntil: "load" });
+  const goto = (address) => page.goto(new URL(address, url).href, { waitUntil: "load" });
   return { context, page, troubles, goto, close: () => context.close() };
 }
