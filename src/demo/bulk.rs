@@ -2,13 +2,14 @@
 //! suspensions between two periods.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 
 use super::bodies::Bodies;
 use super::dates::latest;
 use super::edit;
-use super::past::{Gate, Note};
+use super::past::{self, Gate, Note};
 use super::shelf::{Shelf, Spot};
 
 /// In place of a department's key: every department concerned.
@@ -146,4 +147,25 @@ fn note(how: How, name: &str, bodies: &Bodies) -> Note {
         }
         .to_owned(),
     }
+}
+
+/// The entry before the change: none where it was as it is, nothing in it where there was no entry.
+pub(super) fn older(entry: &str, how: How) -> Option<Option<Arc<str>>> {
+    let text = match how {
+        How::Absent => return Some(None),
+        How::Without(key) => {
+            edit::lines(entry, key)?;
+            let text = edit::without(entry, key);
+            match key {
+                "changes" | "adjustment" => past::as_decided(&text),
+                _ => text,
+            }
+        }
+        How::Unsuspended => past::unsuspended(entry),
+        How::Uncancelled => {
+            let active = edit::with_value(entry, "status", "code", "active");
+            edit::without(&active, "cancel_reason")
+        }
+    };
+    Some(Some(Arc::from(text)))
 }
