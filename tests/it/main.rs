@@ -1,8 +1,10 @@
 //! The one integration binary: whole stories on real folders, repositories and sockets, and text cases.
+#![allow(clippy::unwrap_used, reason = "what helpers of tests cannot have ends the test")]
 
 mod cases;
 mod demo;
 mod history;
+mod interrupted;
 mod publish;
 mod rules;
 mod serve;

@@ -1,9 +1,7 @@
 //! Publishing: the old site stands until the new one is whole, and no folder but ours is ever replaced.
 #![expect(clippy::disallowed_methods, reason = "tests look at what was published")]
 
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -13,31 +11,31 @@ use qingdan::publish::{
 use tempfile::TempDir;
 
 /// A repository root with content, and a place for the site.
-struct Place {
+pub(crate) struct Place {
     dir: TempDir,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         std::fs::create_dir_all(dir.path().join("root/content")).unwrap();
         Place { dir }
     }
 
-    fn root(&self) -> PathBuf {
+    pub(crate) fn root(&self) -> PathBuf {
         self.dir.path().join("root")
     }
 
-    fn out(&self) -> PathBuf {
+    pub(crate) fn out(&self) -> PathBuf {
         self.root().join("public")
     }
 
-    fn publish(&self, files: &[(String, Vec<u8>)]) -> Result<Published, PublishError> {
+    pub(crate) fn publish(&self, files: &[(String, Vec<u8>)]) -> Result<Published, PublishError> {
         publish_to(&self.out(), &self.root(), files, &|_| {})
     }
 }
 
-fn publish_to(
+pub(crate) fn publish_to(
     out: &Path,
     root: &Path,
     files: &[(String, Vec<u8>)],
@@ -48,7 +46,7 @@ fn publish_to(
 }
 
 /// Forty-one files of which each says its generation.
-fn generation(name: &str) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn generation(name: &str) -> Vec<(String, Vec<u8>)> {
     let pages =
         (0..40).map(|n| (format!("zhangye/powers/{n}/index.html"), name.as_bytes().to_vec()));
     pages.chain([("index.html".to_owned(), name.as_bytes().to_vec())]).collect()
@@ -59,7 +57,7 @@ fn text(path: PathBuf) -> String {
 }
 
 /// Asserts that `out` is exactly one published site and gives its generation.
-fn whole(out: &Path) -> String {
+pub(crate) fn whole(out: &Path) -> String {
     let (manifest, differences) = verify(out).unwrap();
     assert_eq!((manifest.files.len(), differences), (41, vec![]));
     let index = text(out.join("index.html"));
@@ -70,7 +68,7 @@ fn whole(out: &Path) -> String {
 }
 
 /// What lies in a folder, hidden files included.
-fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .unwrap()
         .map(|e| e.unwrap().file_name().into_string().unwrap())
@@ -291,76 +289,4 @@ fn a_disk_that_refuses_is_named_and_the_old_site_stays() {
     assert!(said.contains("无法读写") && said.contains("原来的网站没有改动"), "{said}");
     assert_eq!(whole(&place.out()), "one");
     assert_eq!(names(&place.root()), ["content", "public"]);
-}
-
-const PLACE: &str = "QINGDAN_TEST_KILL_PLACE";
-const POINT: &str = "QINGDAN_TEST_KILL_POINT";
-
-/// Publishes "two", says when it has come to the given point, and waits there to be killed.
-#[test]
-#[ignore = "run by the next test, in a process of its own"]
-fn child_that_is_killed() {
-    let root = PathBuf::from(std::env::var_os(PLACE).unwrap());
-    let point = std::env::var(POINT).unwrap();
-    let wrote = AtomicUsize::new(0);
-    publish_to(&root.join("public"), &root, &generation("two"), &|step| {
-        let here = match step {
-            Step::Wrote => format!("Wrote {}", wrote.fetch_add(1, Ordering::Relaxed)),
-            other => format!("{other:?}"),
-        };
-        if here == point {
-            println!("\nat the point");
-            std::io::stdin().lines().count();
-        }
-    })
-    .unwrap();
-}
-
-#[test]
-fn a_kill_at_any_point_leaves_a_whole_site_and_the_next_build_cleans_up() {
-    let points = ["Wrote 0", "Wrote 17", "Wrote 40", "Verified", "Swapped"];
-    for (point, first) in points.iter().flat_map(|point| [(point, true), (point, false)]) {
-        let place = Place::new();
-        if !first {
-            place.publish(&generation("one")).unwrap();
-        }
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["publish::child_that_is_killed", "--exact", "--ignored", "--nocapture"])
-            .env(PLACE, place.root())
-            .env(POINT, point)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        assert!(lines.any(|line| line.unwrap() == "at the point"), "{point}");
-        child.kill().unwrap();
-        child.wait().unwrap();
-        match (*point, first) {
-            ("Swapped", _) => assert_eq!(whole(&place.out()), "two"),
-            (_, true) => assert!(!place.out().exists()),
-            (_, false) => assert_eq!(whole(&place.out()), "one"),
-        }
-        place.publish(&generation("three")).unwrap();
-        assert_eq!(whole(&place.out()), "three");
-        assert_eq!(names(&place.root()), ["content", "public"], "{point}");
-    }
-}
-
-/// Where the system knows no exchange, a kill can fall between the two renames.
-#[test]
-fn a_site_left_aside_by_two_renames_is_brought_back() {
-    let place = Place::new();
-    place.publish(&generation("one")).unwrap();
-    let work = place.root().join(".public.qingdan");
-    std::fs::create_dir(&work).unwrap();
-    std::fs::rename(place.out(), work.join("old")).unwrap();
-    let seen = std::sync::Mutex::new(String::new());
-    publish_to(&place.out(), &place.root(), &generation("two"), &|step| {
-        if step == Step::Verified {
-            *seen.lock().unwrap() = whole(&place.out());
-        }
-    })
-    .unwrap();
-    assert_eq!((seen.into_inner().unwrap().as_str(), whole(&place.out()).as_str()), ("one", "two"));
 }
