@@ -1,6 +1,6 @@
 //! DATA-CODE: codes are unique for ever and say region, body, kind and number (decisions.md §2).
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::rule::weigh;
 use super::{Ground, Rule};
@@ -80,7 +80,7 @@ fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
 
 /// Two entries with one identity.
 fn twice<'a>(ground: &Ground<'_>, items: impl Iterator<Item = &'a Item>, found: &mut Vec<Finding>) {
-    let mut first: BTreeMap<&str, &Item> = BTreeMap::new();
+    let mut first: HashMap<&str, &Item> = HashMap::new();
     for item in items {
         let Some(other) = first.get(item.id.as_str()) else {
             first.insert(&item.id, item);
@@ -99,7 +99,7 @@ fn twice<'a>(ground: &Ground<'_>, items: impl Iterator<Item = &'a Item>, found: 
 
 /// A code that an item gave up belongs to that item for ever.
 fn former(ground: &Ground<'_>, found: &mut Vec<Finding>) {
-    let mut owners: BTreeMap<&str, &Item> = BTreeMap::new();
+    let mut owners: HashMap<&str, &Item> = HashMap::new();
     for item in ground.items() {
         for code in item.record.texts("former_codes") {
             let name = item.name();

@@ -31,7 +31,7 @@ struct Run {
 /// Looks for numbers of persons.
 pub(super) fn scan(text: &str) -> Finds {
     let mut finds = Finds::default();
-    if !has_digits(text) {
+    if text.len() < 11 || !has_digits(text) {
         return finds;
     }
     let runs = runs(text);
@@ -47,11 +47,14 @@ pub(super) fn scan(text: &str) -> Finds {
     finds
 }
 
-/// Most texts have few digits; they cost one pass over their bytes.
+/// Most texts have few digits; they cost one quick pass over their bytes.
 fn has_digits(text: &str) -> bool {
-    let ascii = text.bytes().filter(u8::is_ascii_digit).count();
-    // Full-width digits begin with the bytes EF BC.
-    ascii >= 11 || (text.as_bytes().windows(2).filter(|w| w == b"\xEF\xBC").count() + ascii >= 11)
+    let bytes = text.as_bytes();
+    let count = |wanted: fn(&u8) -> bool| bytes.iter().filter(|b| wanted(b)).count();
+    let ascii = count(u8::is_ascii_digit);
+    // Full-width digits are the bytes EF BC 90 to EF BC 99.
+    let wide = || bytes.windows(3).filter(|w| matches!(w, [0xef, 0xbc, 0x90..=0x99])).count();
+    ascii >= 11 || (ascii + count(|b| *b == 0xef) >= 11 && ascii + wide() >= 11)
 }
 
 fn half_width(c: char) -> char {

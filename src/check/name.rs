@@ -1,6 +1,6 @@
 //! DATA-NAME: one department does not list the same matter twice.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::{Ground, Rule};
 use crate::both;
@@ -43,7 +43,7 @@ fn key(item: &Item) -> Option<Key<'_>> {
 }
 
 fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
-    let mut first: BTreeMap<Key<'_>, &Item> = BTreeMap::new();
+    let mut first: HashMap<Key<'_>, &Item> = HashMap::new();
     for item in ground.items().filter(|i| i.status() != Some("cancelled")) {
         let Some(key) = key(item) else { continue };
         let Some(other) = first.get(&key) else {

@@ -3,7 +3,7 @@
 //! `## ` opens a scenario. Its ```` ```yaml content/… ```` blocks are files of a content folder laid over the base
 //! fixture `tests/cases/base.md`; a block with a name of `OUTPUTS` is what must come out. `BLESS=1 cargo test`
 //! rewrites these blocks, and the diff is the review. DEVELOPERS.md describes the format.
-#![expect(clippy::disallowed_methods, reason = "tests read their cases and the environment")]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests read their cases and the environment")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
