@@ -3,7 +3,11 @@
 //! `## ` opens a scenario. Its ```` ```yaml content/… ```` blocks are files of a content folder laid over the base
 //! fixture `tests/cases/base.md`; a block with a name of `OUTPUTS` is what must come out. `BLESS=1 cargo test`
 //! rewrites these blocks, and the diff is the review. DEVELOPERS.md describes the format.
-#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "tests read their cases and the environment")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests read their cases and the environment"
+)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,8 +19,11 @@ use qingdan::lang::Lang;
 use qingdan::load::{SourceFile, load};
 use qingdan::model::{Catalog, Finding};
 
+/// Makes the text of one block.
+type Output = fn(&Scenario) -> String;
+
 /// What a scenario can show, by the name of the block: one line here, one function below.
-const OUTPUTS: &[(&str, fn(&Scenario) -> String)] = &[
+const OUTPUTS: &[(&str, Output)] = &[
     // What loading and the rules find.
     ("findings", findings),
     // What loading alone finds.
