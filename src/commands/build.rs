@@ -38,7 +38,7 @@ pub struct BuildArgs {
 }
 
 pub fn build(context: &Context, args: &BuildArgs) -> Result<Verdict> {
-    let progress = Progress::new(context.quiet);
+    let progress = Progress::new(context.quiet, context.verbose);
     let (root, mut config) = context.open()?;
     if let Some(url) = &args.base_url {
         config.base_url = Some(config::base_url(url)?);

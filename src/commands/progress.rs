@@ -1,6 +1,7 @@
 //! Progress on a terminal, for work that takes longer than a second.
 #![expect(clippy::disallowed_methods, reason = "an edge room: it measures how long work takes")]
 
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -10,19 +11,35 @@ pub(super) struct Progress {
     bar: ProgressBar,
     started: Instant,
     quiet: bool,
+    /// With `--verbose`, the step that runs and since when.
+    told: Option<Mutex<(&'static str, Instant)>>,
 }
 
 impl Progress {
-    pub(super) fn new(quiet: bool) -> Self {
+    pub(super) fn new(quiet: bool, verbose: bool) -> Self {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         bar.set_style(ProgressStyle::default_spinner());
-        Progress { bar, started: Instant::now(), quiet }
+        let started = Instant::now();
+        Progress { bar, started, quiet, told: verbose.then(|| Mutex::new(("", started))) }
     }
 
     /// Names the step that begins.
     pub(super) fn step(&self, name: &'static str) {
+        self.tell(name);
         self.bar.set_message(name);
         self.show();
+    }
+
+    /// With `--verbose`, how long the step took that ends here.
+    fn tell(&self, next: &'static str) {
+        if let Some(told) = &self.told
+            && let Ok(mut told) = told.lock()
+        {
+            let (name, since) = std::mem::replace(&mut *told, (next, Instant::now()));
+            if !name.is_empty() {
+                eprintln!("{name} {:.2}s", since.elapsed().as_secs_f64());
+            }
+        }
     }
 
     /// The step now counts to `total`.
@@ -36,7 +53,7 @@ impl Progress {
 
     pub(super) fn tick(&self) {
         self.bar.inc(1);
-        if self.bar.position() % 256 == 0 {
+        if self.bar.position().is_multiple_of(256) {
             self.show();
         }
     }
@@ -49,6 +66,7 @@ impl Progress {
 
     /// Clears the line and gives the time since the beginning.
     pub(super) fn finish(self) -> Duration {
+        self.tell("");
         self.bar.finish_and_clear();
         self.started.elapsed()
     }

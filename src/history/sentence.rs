@@ -92,6 +92,9 @@ fn replaced(
         return lang
             .pick(format!("{label}由{was}{verb}{is}。"), format!("{label} {verb} {was} to {is}."));
     }
+    if let Some(inside) = inside(words, change, before, after) {
+        return inside;
+    }
     if was == is || is_long(&change.field.ty, was) || is_long(&change.field.ty, is) {
         return lang.pick(
             format!("{label}有修改，查看对照。"),
@@ -103,6 +106,33 @@ fn replaced(
         format!("{label}由{open}{was}{close}改为{open}{is}{close}。"),
         format!("{label} changed from {open}{was}{close} to {open}{is}{close}."),
     )
+}
+
+/// Where most of a group stays, only what changed in it: 保密审查的日期由…改为….
+fn inside(
+    words: &Words<'_>,
+    change: &FieldChange,
+    before: &Value,
+    after: &Value,
+) -> Option<String> {
+    let Type::Part(part) = change.field.ty else { return None };
+    let (before, after) = (before.as_part()?, after.as_part()?);
+    let changed = |key: &&str| before.get(key) != after.get(key);
+    let keys: Vec<&str> = part.fields.iter().map(|f| f.key).filter(changed).collect();
+    let [key] = keys[..] else { return None };
+    let (was, is) = (before.entry(key)?, after.entry(key)?);
+    let text = |value: &Value| words.text(&was.field.ty, value);
+    let (was, is) = (text(&was.value), text(&is.value));
+    let (open, close) = quotes(&before.entry(key)?.field.ty);
+    if was == is || part.name == "limit" || is_long(&Type::Text, &was) || is_long(&Type::Text, &is)
+    {
+        return None;
+    }
+    let (whole, label) = (words.label(change.field), words.label(before.entry(key)?.field));
+    Some(words.lang.pick(
+        format!("{whole}的{label}由{open}{was}{close}改为{open}{is}{close}。"),
+        format!("{whole}: {label} changed from {open}{was}{close} to {open}{is}{close}."),
+    ))
 }
 
 /// 缩短为 or 延长为, where both limits count in one unit and differ in nothing else.
@@ -178,7 +208,7 @@ fn fields(words: &Words<'_>, event: &Event, is_wanted: impl Fn(&str) -> bool) ->
 fn moved(words: &Words<'_>, event: &Event) -> String {
     let is_body = |key: &str| matches!(key, "department" | "managing_department");
     let reform = match event.trailers.causes.iter().any(|c| c == "9.2") {
-        true => words.lang.pick("（机构改革）", " (institutional reform)"),
+        true => words.lang.pick("（机构改革或职能调整）", " (reform or reassignment)"),
         false => "",
     };
     let mut out = String::new();

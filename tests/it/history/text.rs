@@ -149,7 +149,26 @@ fn codes_are_followed_wherever_they_live() {
     assert_eq!(
         moved.lines()[4..],
         [
-            "1 moved A-1: 实施主体由市市场监管局改为市卫健委（机构改革）。名称由“食品经营许可”改为“食品许可”。"
+            "1 moved A-1: 实施主体由市市场监管局改为市卫健委（机构改革或职能调整）。名称由“食品经营许可”改为“食品许可”。"
+        ],
+    );
+}
+
+#[test]
+fn of_a_group_only_what_changed_is_told() {
+    let reviewed = |on: &str, post: &str| {
+        power("A-1", &format!("  secrecy_review: {{by_post: {post}, on: {on}, result: 可公开}}\n"))
+    };
+    let story = tell(&[
+        ("首次", &[(SJJ, Some(&reviewed("2026-01-05", "甲岗")))]),
+        ("复审", &[(SJJ, Some(&reviewed("2026-02-06", "甲岗")))]),
+        ("换岗", &[(SJJ, Some(&reviewed("2026-03-07", "乙岗")))]),
+    ]);
+    assert_eq!(
+        story.lines()[1..],
+        [
+            "1 changed A-1: 保密审查的日期由2026年1月5日改为2026年2月6日。",
+            "2 changed A-1: 保密审查由“审查岗位：甲岗，日期：2026年2月6日，结论：可公开”改为“审查岗位：乙岗，日期：2026年3月7日，结论：可公开”。",
         ],
     );
 }
