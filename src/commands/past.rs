@@ -74,7 +74,7 @@ impl Past {
     ) -> Result<(History, Built)> {
         match self {
             Past::Known { repository, tip, at } => {
-                let history = repository.log(tip).map(|log| history::walk(&log));
+                let history = repository.log(tip).map(|log| history::walk_beside(&log, loaded));
                 let history = history.map_err(|t| input::trouble(context, &t))?;
                 let uncommitted = if *at { Vec::new() } else { self.uncommitted(context, loaded)? };
                 Ok((history, Built { commit: Some(tip.commit.clone()), uncommitted, as_of }))

@@ -79,36 +79,45 @@ impl<'a> Text<'a> {
 }
 
 impl Delta {
-    /// Compares two versions. Nearly always they differ in one place only, so what they share at both ends is
-    /// passed over as bytes and only the items between are cut out and compared.
+    /// Compares two versions. They share nearly everything, so what is equal is passed over as bytes, and only the
+    /// items around a difference are cut out and compared.
     pub fn between(before: Text<'_>, after: Text<'_>) -> Delta {
         let (old, new) = (before.text(), after.text());
-        let (old, new) =
-            if is_plain(old) && is_plain(new) { middles(old, new) } else { (old, new) };
-        let mut counts: HashMap<&str, i64> = HashMap::new();
-        let (old, new) = (chunks(old), chunks(new));
-        for chunk in &old {
-            *counts.entry(chunk.text).or_default() -= 1;
-        }
-        for chunk in &new {
-            *counts.entry(chunk.text).or_default() += 1;
-        }
-        let mut take = |list: &[crate::load::Chunk<'_>], sign: i64| -> Vec<Arc<str>> {
-            let mut taken = Vec::new();
-            for chunk in list {
-                if let Some(count) = counts.get_mut(chunk.text).filter(|n| **n * sign > 0) {
-                    *count -= sign;
-                    taken.push(Arc::from(chunk.text));
-                }
-            }
-            taken
+        let (old, new) = match is_plain(old) && is_plain(new) {
+            true => pieces(old, new),
+            false => (vec![old], vec![new]),
         };
-        Delta {
-            removed: take(&old, -1),
-            added: take(&new, 1),
-            is_unreadable: matches!(after, Text::Unreadable),
-        }
+        let cut = |pieces: &[&'_ str]| -> Vec<Arc<str>> {
+            pieces.iter().flat_map(|piece| chunks(piece)).map(|c| Arc::from(c.text)).collect()
+        };
+        let (mut removed, mut added) = (cut(&old), cut(&new));
+        cancel(&mut removed, &mut added);
+        Delta { removed, added, is_unreadable: matches!(after, Text::Unreadable) }
     }
+}
+
+/// Leaves out what stands on both sides: an item that only moved within its file.
+fn cancel(removed: &mut Vec<Arc<str>>, added: &mut Vec<Arc<str>>) {
+    let mut counts: HashMap<Arc<str>, usize> = HashMap::new();
+    for text in removed.iter() {
+        *counts.entry(Arc::clone(text)).or_default() += 1;
+    }
+    let mut both: HashMap<Arc<str>, usize> = HashMap::new();
+    let take = |counts: &mut HashMap<Arc<str>, usize>, text: &Arc<str>| match counts.get_mut(text) {
+        Some(n) if *n > 0 => {
+            *n -= 1;
+            true
+        }
+        _ => false,
+    };
+    added.retain(|text| {
+        let is_both = take(&mut counts, text);
+        if is_both {
+            *both.entry(Arc::clone(text)).or_default() += 1;
+        }
+        !is_both
+    });
+    removed.retain(|text| !take(&mut both, text));
 }
 
 /// Whether the file is cut into items at `- ` in the first column; another layout is one piece and is compared whole.
@@ -125,20 +134,38 @@ fn is_plain(text: &str) -> bool {
     true
 }
 
-/// The parts of two texts that hold every item in which they differ.
-fn middles<'a>(old: &'a str, new: &'a str) -> (&'a str, &'a str) {
-    let (a, b) = (old.as_bytes(), new.as_bytes());
-    let most = a.len().min(b.len());
-    let same = common_prefix(a, b);
-    // The last item that begins, with its `- `, inside what is shared.
-    let from = last_item(&a[..same]);
-    let tail = common_suffix(&a[from..], &b[from..]).min(most - from);
-    // The first item that begins, behind its line end, inside what is shared; nothing shared reaches before `from`.
-    let keep = match first_item(&a[a.len() - tail..]) {
-        Some(at) => tail - at,
-        None => 0,
-    };
-    (&old[from..old.len() - keep], &new[from..new.len() - keep])
+/// The items that differ, each side for itself. Both texts are walked from one shared beginning of an item to the
+/// next; where items differ, one of them was edited, or came, or went.
+fn pieces<'a>(old: &'a str, new: &'a str) -> (Vec<&'a str>, Vec<&'a str>) {
+    let (mut removed, mut added) = (Vec::new(), Vec::new());
+    let (mut old, mut new) = (old, new);
+    while !(old.is_empty() && new.is_empty()) {
+        let same = common_prefix(old.as_bytes(), new.as_bytes());
+        if same == old.len() && same == new.len() {
+            break;
+        }
+        // The last item that begins, with its `- `, inside what is shared.
+        let from = last_item(&old.as_bytes()[..same]);
+        (old, new) = (&old[from..], &new[from..]);
+        let (was, rest_of_old) = old.split_at(next_item(old));
+        let (is, rest_of_new) = new.split_at(next_item(new));
+        let came = begins_with_item(rest_of_new, was);
+        let went = begins_with_item(rest_of_old, is);
+        if !came {
+            removed.push(was);
+            old = rest_of_old;
+        }
+        if !went || came {
+            added.push(is);
+            new = rest_of_new;
+        }
+    }
+    (removed, added)
+}
+
+/// Whether the next item of a text is this one.
+fn begins_with_item(text: &str, item: &str) -> bool {
+    !item.is_empty() && &text[..next_item(text)] == item
 }
 
 fn common_prefix(a: &[u8], b: &[u8]) -> usize {
@@ -151,28 +178,14 @@ fn common_prefix(a: &[u8], b: &[u8]) -> usize {
     at + a[at..most].iter().zip(&b[at..most]).take_while(|(x, y)| x == y).count()
 }
 
-fn common_suffix(a: &[u8], b: &[u8]) -> usize {
-    const STEP: usize = 4096;
-    let most = a.len().min(b.len());
-    let mut n = 0;
-    while n + STEP <= most
-        && a[a.len() - n - STEP..a.len() - n] == b[b.len() - n - STEP..b.len() - n]
-    {
-        n += STEP;
-    }
-    let rest = most - n;
-    let (a, b) = (&a[a.len() - n - rest..a.len() - n], &b[b.len() - n - rest..b.len() - n]);
-    n + a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count()
-}
-
 /// Where the last line that begins with `- ` begins; 0 where there is none.
 fn last_item(text: &[u8]) -> usize {
     text.windows(3).rposition(|w| w == b"\n- ").map_or(0, |at| at + 1)
 }
 
-/// Where the first line that begins with `- ` behind a line end begins.
-fn first_item(text: &[u8]) -> Option<usize> {
-    text.windows(3).position(|w| w == b"\n- ").map(|at| at + 1)
+/// Where the second item of a text begins; its end where there is none.
+fn next_item(text: &str) -> usize {
+    text.find("\n- ").map_or(text.len(), |at| at + 1)
 }
 
 #[cfg(test)]

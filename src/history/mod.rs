@@ -18,7 +18,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use redact::REDACTED;
-pub use walk::walk;
+pub use walk::{walk, walk_beside};
 
 use crate::model::{Field, Item, Value};
 

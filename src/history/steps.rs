@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use super::log::{Delta, FileLog, Log};
 use super::trailers::Message;
-use crate::load::{Placed, lenient, place};
-use crate::model::Record;
+use crate::load::{Loaded, Placed, lenient, place};
+use crate::model::{Item, Record};
 
 /// One item as one file wrote it.
 #[derive(Clone, Debug)]
@@ -39,12 +39,15 @@ pub(super) struct FileStep {
 /// What side commits of one merge state, and of which items; oldest first.
 pub(super) type Sides = Vec<(Message, BTreeSet<String>)>;
 
-/// Parses all versions; files that belong to no kind are passed over.
-pub(super) fn files(log: &Log) -> Vec<File<'_>> {
-    let mut files: Vec<File<'_>> = log
+/// Parses all versions, but for texts that `loaded` has parsed; files that belong to no kind are passed over.
+pub(super) fn files<'a>(log: &'a Log, loaded: &Loaded) -> Vec<File<'a>> {
+    let mut files: Vec<File<'a>> = log
         .files
         .par_iter()
-        .filter_map(|file| place(&file.path).map(|placed| versions(file, placed)))
+        .filter_map(|file| {
+            let placed = place(&file.path)?;
+            Some(versions(file, placed, &loaded.items(&file.path)))
+        })
         .collect();
     files.sort_by(|a, b| a.path.cmp(b.path));
     files
@@ -82,7 +85,7 @@ fn changed(path: &str, delta: &Delta) -> BTreeSet<String> {
     keys.filter(|key| before.get(*key) != after.get(*key)).cloned().collect()
 }
 
-fn versions<'a>(file: &'a FileLog, placed: Placed) -> File<'a> {
+fn versions<'a>(file: &'a FileLog, placed: Placed, present: &HashMap<&str, &[Item]>) -> File<'a> {
     // Only texts that a later version takes away are looked up again.
     let returning: HashSet<&str> =
         file.versions.iter().flat_map(|v| v.delta.removed.iter().map(|text| &**text)).collect();
@@ -103,8 +106,11 @@ fn versions<'a>(file: &'a FileLog, placed: Placed) -> File<'a> {
                 None => broken_pieces = broken_pieces.saturating_sub(1),
             }
         }
-        let added: Vec<_> =
-            version.delta.added.par_iter().map(|text| read(&placed, text)).collect();
+        let read = |text: &Arc<str>| match present.get(&**text) {
+            Some(items) => Some(items.iter().map(|i| write(&placed, &i.id, &i.record)).collect()),
+            None => read(&placed, text),
+        };
+        let added: Vec<Option<Vec<Written>>> = version.delta.added.par_iter().map(read).collect();
         for (text, written) in version.delta.added.iter().zip(added) {
             if returning.contains(&**text) {
                 known.insert(text, written.clone());
@@ -129,11 +135,11 @@ fn read(placed: &Placed, text: &str) -> Option<Vec<Written>> {
     if items.is_empty() && has_content(text) {
         return None;
     }
-    let write = |(id, record): (String, Record)| Written {
-        key: key(placed, &id, &record),
-        record: Arc::new(record),
-    };
-    Some(items.into_iter().map(write).collect())
+    Some(items.iter().map(|(id, record)| write(placed, id, record)).collect())
+}
+
+fn write(placed: &Placed, id: &str, record: &Record) -> Written {
+    Written { key: key(placed, id, record), record: Arc::new(record.clone()) }
 }
 
 fn has_content(text: &str) -> bool {

@@ -9,11 +9,17 @@ use super::state::{State, View};
 use super::steps::{self, File, FileStep, Sides};
 use super::trailers::Message;
 use super::{Change, Event, History, Trailers};
+use crate::load::Loaded;
 use crate::model::{Item, KINDS, Spot};
 
 /// Makes the history of everything that the log tells of.
 pub fn walk(log: &Log) -> History {
-    let files = steps::files(log);
+    walk_beside(log, &Loaded::default())
+}
+
+/// The same, sparing the texts that were parsed already: most of what history holds is what stands today.
+pub fn walk_beside(log: &Log, loaded: &Loaded) -> History {
+    let files = steps::files(log, loaded);
     let sides = steps::sides(log);
     let mut by_commit: Vec<Vec<(usize, &FileStep)>> = vec![Vec::new(); log.commits.len()];
     for (number, file) in files.iter().enumerate() {

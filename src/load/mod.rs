@@ -9,6 +9,7 @@ mod read;
 mod scalar;
 mod yaml;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -18,7 +19,7 @@ pub use file::{Parsed, lenient};
 pub use place::{Placed, place};
 pub(crate) use read::closest;
 
-use crate::model::{Catalog, Finding};
+use crate::model::{Catalog, Finding, Item};
 
 /// A content file: its path relative to `content/` with `/`, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +58,26 @@ impl Loaded {
     /// The texts by file number, for the excerpts of reports.
     pub fn texts(&self) -> Vec<&str> {
         self.files.iter().map(|(file, _)| file.text.as_str()).collect()
+    }
+
+    /// The items of a file by the piece of text (see `chunks`) that wrote them; pieces without items are left out.
+    pub fn items(&self, path: &str) -> HashMap<&str, &[Item]> {
+        let found = self.files.binary_search_by(|(file, _)| file.path.as_str().cmp(path));
+        let Some((file, parsed)) = found.ok().map(|n| &self.files[n]) else {
+            return HashMap::new();
+        };
+        let mut rest = parsed.items.as_slice();
+        let pieces = chunks(&file.text);
+        let ends = pieces.iter().skip(1).map(|chunk| chunk.line).chain([u32::MAX]);
+        let mut items = HashMap::new();
+        for (chunk, end) in pieces.iter().zip(ends) {
+            let own;
+            (own, rest) = rest.split_at(rest.partition_point(|item| item.at.line < end));
+            if !own.is_empty() {
+                items.insert(chunk.text, own);
+            }
+        }
+        items
     }
 
     /// The text of the file at a path relative to `content/`.

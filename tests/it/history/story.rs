@@ -6,9 +6,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use qingdan::facts::Words;
 use qingdan::history::log::{Delta, FileLog, Log, Step, Text, Version};
-use qingdan::history::{Commit, History, report, sentence, walk};
+use qingdan::history::{Commit, History, report, sentence, walk, walk_beside};
 use qingdan::lang::Lang;
-use qingdan::load::{SourceFile, load};
+use qingdan::load::{Loaded, SourceFile};
 use qingdan::model::Catalog;
 
 /// Message, and for each changed file its new text; none deletes it.
@@ -49,8 +49,11 @@ pub(super) fn tell(changes: &[Change<'_>]) -> Story {
         .into_iter()
         .filter(|(_, text)| text != UNREADABLE)
         .map(|(path, text)| SourceFile { path, text });
-    let (catalog, _) = load(sources.collect());
-    Story { history: walk(&log), log, catalog }
+    let loaded = Loaded::default().update(sources.collect());
+    let (history, (catalog, _)) = (walk(&log), loaded.catalog());
+    let beside = walk_beside(&log, &loaded);
+    assert_eq!(beside.events, history.events, "what is already parsed changes nothing");
+    Story { history, log, catalog }
 }
 
 fn as_text(text: Option<&str>) -> Text<'_> {
