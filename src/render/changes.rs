@@ -167,7 +167,7 @@ fn of_region(desk: &Desk<'_>, n: usize) -> Result<Vec<u8>> {
     let events =
         desk.site.history.events.iter().enumerate().filter(|(_, e)| e.region == region.slug);
     let mut lines = shelf::lines(events);
-    lines.reverse();
+    shelf::newest_first(desk.site, &mut lines);
     let newest = &lines[..lines.len().min(MOST)];
     let body = Body {
         of: region.name.clone(),

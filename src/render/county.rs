@@ -48,14 +48,15 @@ fn write(desk: &Desk<'_>, n: usize) -> anyhow::Result<Vec<u8>> {
     let title = format!("{}政务清单", region.name);
     let events =
         desk.site.history.events.iter().enumerate().filter(|(_, e)| e.region == region.slug);
-    let lines = shelf::lines(events);
+    let mut lines = shelf::lines(events);
+    shelf::newest_first(desk.site, &mut lines);
     let body = Body {
         name: &region.name,
         slug: &region.slug,
         is_city: catalog.is_city(&region.slug),
         boards: overview::boards(desk, Some(n)),
         departments: departments(desk, &region.slug),
-        changes: lines.iter().rev().take(NEWEST).map(|l| events::line(desk, l)).collect(),
+        changes: lines.iter().take(NEWEST).map(|l| events::line(desk, l)).collect(),
         counties: catalog
             .regions
             .iter()

@@ -171,7 +171,7 @@ pub(super) fn line(desk: &Desk<'_>, line: &Line) -> LineView {
     let kind = model::kind(event.kind);
     let region_name = region.map(|r| r.short.clone()).unwrap_or_default();
     let kind_name = kind.map_or("", |k| k.zh);
-    let whole_list = event.change == Change::Released && kind.is_some_and(|k| k.is_list());
+    let is_list = kind.is_some_and(|k| k.is_list());
     let page = page_of(desk, event);
     let mut view = LineView {
         date: commit.date.map_or_else(|| "日期不明".to_owned(), long_date),
@@ -190,9 +190,14 @@ pub(super) fn line(desk: &Desk<'_>, line: &Line) -> LineView {
         approved: event.trailers.approved_by.join("、"),
         short: commit.short().to_owned(),
     };
-    if whole_list {
+    if event.change == Change::Released {
         view.name = format!("{region_name}{kind_name}");
-        view.href = format!("{}/{}/", event.region, event.kind);
+        view.href = match event.kind {
+            "laws" => "laws/".to_owned(),
+            "departments" => format!("{}/departments/", event.region),
+            _ if is_list => format!("{}/{}/", event.region, event.kind),
+            _ => String::new(),
+        };
         view.compare = String::new();
         view.sentence = format!("首次发布{}项。", line.count);
     } else if event.change == Change::Derived && line.count > 1 {

@@ -55,7 +55,7 @@ fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
 fn write(desk: &Desk<'_>, region: &str) -> Result<Vec<u8>> {
     let events = desk.site.history.events.iter().enumerate();
     let mut lines = shelf::lines(events.filter(|(_, e)| region.is_empty() || e.region == region));
-    lines.reverse();
+    shelf::newest_first(desk.site, &mut lines);
     lines.truncate(NEWEST);
     let base = desk.site.config.base_url.as_deref().unwrap_or_default().trim_end_matches('/');
     let name = desk.site.catalog.region(region).map(|r| r.name.clone()).unwrap_or_default();

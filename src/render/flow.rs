@@ -40,9 +40,12 @@ struct Layout {
     lines: Vec<Points>,
 }
 
-/// Layouts by what decides them (heights and edges): thousands of items share a few shapes.
+/// What decides a layout: the heights of the boxes and the edges between them.
+type Shape = (Vec<i64>, Vec<(usize, usize)>);
+
+/// Layouts by shape: thousands of items share a few.
 #[derive(Debug, Default)]
-pub(super) struct Drawn(Mutex<BTreeMap<(Vec<i64>, Vec<(usize, usize)>), Layout>>);
+pub(super) struct Drawn(Mutex<BTreeMap<Shape, Layout>>);
 
 struct Box_ {
     name: Vec<String>,

@@ -57,7 +57,11 @@ fn write(desk: &Desk<'_>) -> Result<Vec<u8>> {
     desk.page("search.html", &frame, &body)
 }
 
+/// Departments on the page; where there are more, the lists name their own.
+const MOST: usize = 700;
+
 fn lists(desk: &Desk<'_>, region: usize) -> Vec<ListIndex> {
+    let total: usize = desk.shelf.lists.iter().map(|l| l.groups.len()).sum();
     let lists = desk.shelf.lists.iter().filter(|l| l.region == region);
     lists
         .map(|l| ListIndex {
@@ -67,6 +71,7 @@ fn lists(desk: &Desk<'_>, region: usize) -> Vec<ListIndex> {
             groups: l
                 .groups
                 .iter()
+                .take(if total > MOST { 0 } else { usize::MAX })
                 .map(|g| (g.title.clone(), list::group_address(desk, l, g), g.items.len()))
                 .collect(),
         })

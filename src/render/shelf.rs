@@ -76,10 +76,6 @@ impl Shelf {
         shelf
     }
 
-    pub fn list(&self, region: usize, kind: &Kind) -> Option<&List> {
-        self.lists.iter().find(|l| l.region == region && l.kind == kind)
-    }
-
     /// The items for which a department answers.
     pub fn of_department<'a>(
         &'a self,
@@ -220,10 +216,19 @@ fn months(site: &Site) -> Vec<(String, Vec<Line>)> {
         months.entry(month).or_default().push(line);
     }
     let newest_first = months.into_iter().rev().map(|(month, mut lines)| {
-        lines.reverse();
+        newest_first(site, &mut lines);
         (if month.is_empty() { "undated".to_owned() } else { month }, lines)
     });
     newest_first.collect()
+}
+
+/// The newest commit first; within one commit the library stands before the counties that follow it.
+pub(super) fn newest_first(site: &Site, lines: &mut [Line]) {
+    lines.sort_by_key(|line| {
+        let event = &site.history.events[line.event];
+        let follows = matches!(event.change, Change::Derived);
+        (std::cmp::Reverse(event.commit), follows, line.event)
+    });
 }
 
 /// Events as lines, oldest first: a list's first release is one line, and so are the county items that

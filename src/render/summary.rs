@@ -139,9 +139,8 @@ impl Ask<'_> {
     }
 
     fn supervision(&self, label: &'static str) -> Line {
-        let phones = self.item.record.parts("supervision");
-        let phone = phones.filter(|r| r.word("kind") == Some("phone")).next();
-        match phone {
+        let mut ways = self.item.record.parts("supervision");
+        match ways.find(|r| r.word("kind") == Some("phone")) {
             Some(record) => self.phone(label, SUPERVISION, record, "body", "value"),
             None => Line { label, ..self.department_phone() },
         }

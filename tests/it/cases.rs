@@ -30,6 +30,8 @@ const OUTPUTS: &[(&str, Output)] = &[
     ("load", loading),
     // The scenario's own items, with what they inherit.
     ("items", items),
+    // The page that `page: zhangye/powers/…/` in the prose names, as text.
+    ("page", super::pages::page),
 ];
 
 /// "Today" where a scenario says nothing.
@@ -48,6 +50,10 @@ pub struct Scenario {
     pub states: BTreeMap<u32, BTreeMap<String, String>>,
     /// The text of a ```` ```toml site-config.toml ```` block.
     pub config: Option<String>,
+    /// `page: zhangye/powers/…/` in the prose.
+    pub page: String,
+    /// The messages of the states' commits, from ```` ```message @2 ```` blocks.
+    pub messages: BTreeMap<usize, String>,
 }
 
 /// A fenced block: its info string, its text, and the lines of its text in the file.
@@ -135,7 +141,7 @@ fn path_of(info: &str) -> Option<(String, u32)> {
 }
 
 impl Scenario {
-    fn new(name: String) -> Self {
+    pub fn new(name: String) -> Self {
         let as_of = AS_OF.parse().ok();
         Scenario {
             name,
@@ -144,6 +150,8 @@ impl Scenario {
             own: Vec::new(),
             states: BTreeMap::new(),
             config: None,
+            page: String::new(),
+            messages: BTreeMap::new(),
         }
     }
 
@@ -151,6 +159,7 @@ impl Scenario {
         match line.split_once(':').map(|(key, value)| (key, value.trim())) {
             Some(("as_of", "none")) => self.as_of = None,
             Some(("as_of", day)) => self.as_of = Some(day.parse().expect("a day")),
+            Some(("page", address)) => address.clone_into(&mut self.page),
             Some(("base", "none")) => self.files.clear(),
             _ => {}
         }
@@ -159,6 +168,10 @@ impl Scenario {
     fn input(&mut self, block: &Block) {
         if block.info.starts_with("toml site-config.toml") {
             self.config = Some(block.text.clone());
+            return;
+        }
+        if let Some(state) = block.info.strip_prefix("message @") {
+            self.messages.insert(state.parse().expect("a state"), block.text.clone());
             return;
         }
         let (path, state) = path_of(&block.info)

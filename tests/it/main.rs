@@ -5,6 +5,7 @@ mod cases;
 mod demo;
 mod history;
 mod interrupted;
+mod pages;
 mod publish;
 mod rules;
 mod serve;
