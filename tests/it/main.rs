@@ -8,5 +8,6 @@ mod interrupted;
 mod pages;
 mod publish;
 mod rules;
+mod scenario;
 mod serve;
 mod shipped;

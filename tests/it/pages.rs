@@ -10,7 +10,7 @@ use qingdan::lang::Said;
 use qingdan::render::{self, OutFile, Theme};
 use qingdan::site::{Built, Site};
 
-use super::cases::{Scenario, base};
+use super::scenario::{Scenario, base};
 
 const CONFIG: &str = "title = \"张掖政务清单\"\nbase_url = \"https://example.gov.cn/lists/\"\n\
     [demo]\nas_of = \"2026-11-23\"\nnotice = \"示例数据，不具官方效力\"\n";

@@ -8,7 +8,7 @@ use qingdan::check::{Ground, RULES, Rule, check, explain, rules_page, unknown};
 use qingdan::lang::Lang;
 use qingdan::load::{SourceFile, load};
 
-use super::cases::{base, is_blessing};
+use super::scenario::{base, is_blessing};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
