@@ -1,4 +1,5 @@
 //! A case file as scenarios: prose with settings, input files, expected blocks.
+#![expect(clippy::disallowed_methods, reason = "tests read their cases from disk")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
