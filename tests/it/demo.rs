@@ -78,9 +78,9 @@ fn git_finds_nothing_amiss() {
 
 #[test]
 fn every_size_holds_what_was_asked_for_and_passes_the_check() {
-    for items in [40, 200, 700, 2300] {
+    for (items, commits) in [(40, 60), (200, 400), (700, 1), (2300, 700)] {
         let dir = tempfile::tempdir().expect("a folder");
-        let summary = made(dir.path(), items, 60, 5);
+        let summary = made(dir.path(), items, commits, 5);
         let (catalog, errors) = loaded(dir.path());
         assert_eq!(errors, [] as [String; 0], "{items} items");
         assert_eq!(catalog.items.len(), summary.items);

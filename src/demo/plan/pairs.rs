@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{Planner, Promise, Step};
+use crate::demo::dates::before;
 use crate::demo::edit;
 use crate::demo::past::{self, SERVICE_ADDED, WINDOW};
 
@@ -21,7 +22,7 @@ impl Planner<'_> {
 
     /// P-12 now, and P-10 at an earlier step.
     pub(super) fn suspension(&mut self, at: usize, days: &[Date]) -> Option<Step> {
-        let since = self.earlier(at).filter(|&since| days[since] < days[at])?;
+        let since = self.earlier(at).filter(|&since| days[since] < before(days[at], 14))?;
         let size = self.pools.get("powers").map_or(0, Vec::len);
         let start = self.rng.usize(..size.max(1));
         for n in 0..size.min(500) {
