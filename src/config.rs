@@ -101,6 +101,12 @@ impl SiteConfig {
         {
             bail!("[demo] as_of = \"{}\" 不是日期，应写作 2026-11-23", demo.as_of);
         }
+        let report = &config.identity.report_url;
+        let may_be_linked =
+            ["https://", "http://", "mailto:"].iter().any(|s| report.starts_with(s));
+        if !report.is_empty() && !may_be_linked {
+            bail!("[identity] report_url = \"{report}\" 应以 https:// 或 mailto: 开头");
+        }
         let config = match &config.base_url {
             Some(url) => SiteConfig { base_url: Some(base_url(url)?), ..config },
             None => config,

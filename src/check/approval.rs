@@ -50,6 +50,9 @@ fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
         let mut say = |key: &str, message: Said, help: Said| {
             found.push(RULE.on(approval, key, message, help))
         };
+        if !(ground.is_whole(approval) && ground.is_whole(power)) {
+            continue;
+        }
         if !is_same_office(ground, approval, power, &mut say) {
             continue;
         }

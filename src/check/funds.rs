@@ -112,7 +112,7 @@ pub(super) fn agreed(ground: &Ground<'_>, found: &mut Vec<Finding>) {
 pub(super) fn managed(ground: &Ground<'_>, found: &mut Vec<Finding>) {
     for fund in decided(ground) {
         let code = &fund.id;
-        if !has_half(fund) && ground.is_broken("fund_management") {
+        if !has_half(fund) && ground.half_is_broken("fund_management") {
             continue;
         }
         if !has_half(fund) {

@@ -105,13 +105,21 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// Whether an item of this kind could not be read at all, so that nobody can say what is missing there.
-    pub(super) fn is_broken(&self, kind: &str) -> bool {
-        let part = format!("/{kind}/");
-        self.catalog
-            .broken
-            .iter()
-            .any(|&file| self.catalog.files.get(file).is_some_and(|path| path.contains(&part)))
+    /// Whether what `item` refers to may stand in a file that could not be read: one of this kind that belongs to
+    /// the same department or year. Nobody can say then what is missing there.
+    pub(super) fn is_broken(&self, kind: &str, item: &Item) -> bool {
+        let (folder, file) = (format!("/{kind}/"), format!("/{}.yaml", item.stem));
+        self.catalog.broken.iter().any(|path| path.contains(&folder) && path.ends_with(&file))
+    }
+
+    /// Whether a file of this kind could not be read; for halves whose department only the half names.
+    pub(super) fn half_is_broken(&self, kind: &str) -> bool {
+        self.catalog.broken.iter().any(|path| path.contains(&format!("/{kind}/")))
+    }
+
+    /// Whether all that the item should inherit was found; comparisons of a torn item would only mislead.
+    pub(super) fn is_whole(&self, item: &Item) -> bool {
+        item.library_ref().is_none_or(|code| self.catalog.item(code).is_some())
     }
 
     /// The path of a content file.

@@ -80,7 +80,7 @@ fn refers(ground: &Ground<'_>, power: &Item, code: &str, found: &mut Vec<Finding
     let mut say =
         |message: Said, help: Said| found.push(RULE.on(power, "library_ref", message, help));
     let Some(library) = ground.catalog.item(code) else {
-        if ground.is_broken("powers") {
+        if ground.is_broken("powers", power) {
             return;
         }
         let help = match ground
@@ -94,6 +94,17 @@ fn refers(ground: &Ground<'_>, power: &Item, code: &str, found: &mut Vec<Finding
         say(both!("市库里没有 {code}", "the city library has no {code}"), help);
         return;
     };
+    if library.is_draft() {
+        // A draft is published nowhere (decisions.md §17), so nothing can be taken from it.
+        say(
+            both!("市库事项 {code} 还是草稿", "the library item {code} is a draft"),
+            both!(
+                "先由市级部门发布市库事项，或先不列本事项",
+                "let the city publish it first, or leave this item out"
+            ),
+        );
+        return;
+    }
     if library.kind != power.kind || !ground.catalog.is_city(&library.region) {
         let name = library.name();
         say(

@@ -125,7 +125,7 @@ fn code(
 ) {
     let zh = crate::model::kind(kind).map_or("", |k| k.zh);
     match ground.catalog.item(name) {
-        None if ground.is_broken(kind) => {}
+        None if ground.is_broken(kind, item) => {}
         Some(other) if other.kind.slug == kind => {}
         Some(other) => {
             let is = other.kind.zh;
@@ -152,7 +152,16 @@ fn library(ground: &Ground<'_>, item: &Item, name: &str, at: Spot, found: &mut V
     let city = catalog.city().map_or("", |c| c.slug.as_str());
     let (kind, zh) = (item.kind.slug, item.kind.zh);
     match catalog.item(name) {
-        None if ground.is_broken(kind) => {}
+        None if ground.is_broken(kind, item) => {}
+        Some(other) if other.is_draft() => found.push(RULE.at(
+            at,
+            item,
+            both!("市库事项 {name} 还是草稿", "the library item {name} is a draft"),
+            both!(
+                "先由市级部门发布市库事项，或先不列本事项",
+                "let the city publish it first, or leave this item out"
+            ),
+        )),
         Some(other) if other.kind == item.kind && other.region == city && item.region != city => {}
         Some(_) => found.push(RULE.at(
             at,

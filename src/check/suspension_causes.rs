@@ -201,7 +201,8 @@ fn three_years(ground: &Ground<'_>, found: &mut Vec<Finding>) {
 fn periodic(ground: &Ground<'_>, found: &mut Vec<Finding>) {
     for (item, record) in with_cause(ground, "10.3") {
         // Approvals have no periods of their own: they follow their power.
-        if item.kind.field("cycles").is_some() && !is_known(item, "cycles") {
+        if item.kind.field("cycles").is_some() && ground.is_whole(item) && !is_known(item, "cycles")
+        {
             found.push(PERIODIC.at(
                 start(record).unwrap_or(item.at),
                 item,

@@ -71,9 +71,23 @@ pub fn build(context: &Context, args: &BuildArgs) -> Result<Verdict> {
     let warnings = content.findings.iter().filter(|f| f.level == Level::Warning).count();
     let site = content.site(history, built);
     let files = files(&site, &theme, &progress, context)?;
-    let published = publish(&site, &files, &root.join(&args.out), &root, &progress, context)?;
+    let published =
+        publish(&site, &files, &out_folder(&root, &args.out), &root, &progress, context)?;
     tell(context, &published, warnings, progress.finish().as_secs_f64());
     Ok(Verdict::Clean)
+}
+
+/// The folder to publish to, from the repository's root; `..` is resolved by its words alone.
+fn out_folder(root: &std::path::Path, out: &std::path::Path) -> PathBuf {
+    let mut folder = PathBuf::new();
+    for part in root.join(out).components() {
+        match part {
+            std::path::Component::ParentDir => _ = folder.pop(),
+            std::path::Component::CurDir => {}
+            part => folder.push(part),
+        }
+    }
+    folder
 }
 
 /// All files of the site: pages, data, theme, search index.

@@ -2,7 +2,7 @@
 
 use std::io::stdout;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 use jiff::civil::Date;
 
@@ -28,6 +28,13 @@ pub fn check(context: &Context, args: &CheckArgs) -> Result<Verdict> {
     let folder = input::folder(context, &root)?;
     let as_of = input::as_of_or_today(&config, args.as_of);
     let content = input::content(config, folder, Some(as_of), &Loaded::default());
+    if let Some(path) =
+        args.paths.iter().find(|p| !content.paths.iter().any(|file| lies_in(file, p)))
+    {
+        bail!(
+            "没有“{path}”这个文件或目录；路径从仓库根目录写起，例如 content/linze/powers/sjj.yaml"
+        );
+    }
     let wanted = |f: &Finding| {
         args.paths.is_empty()
             || args.paths.iter().any(|p| lies_in(&content.paths[f.at.file as usize], p))

@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, bail};
 use jiff::civil::Date;
 use walkdir::WalkDir;
 
@@ -41,7 +41,8 @@ pub(super) fn content(
 ) -> Content {
     let Folder { files, refused, notes } = folder;
     let loaded = before.update(files);
-    let (catalog, mut findings) = loaded.catalog();
+    let (mut catalog, mut findings) = loaded.catalog();
+    catalog.broken.extend(refused.iter().map(|(path, _)| path.clone()));
     let mut paths: Vec<String> = catalog.files.iter().map(|p| format!("{CONTENT}/{p}")).collect();
     for (level, found) in [(Level::Error, refused), (Level::Warning, notes)] {
         for (path, message) in found {
@@ -141,7 +142,22 @@ fn files_below(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
 
 /// Reads `content/` of a root.
 pub(super) fn folder(context: &Context, root: &Path) -> Result<Folder> {
-    source::read_folder(root).map_err(|t| trouble(context, &t))
+    let folder = source::read_folder(root).map_err(|t| trouble(context, &t))?;
+    complete(context, folder)
+}
+
+/// Without regions there is no page to publish: an empty or foreign folder must not replace a site.
+pub(super) fn complete(context: &Context, folder: Folder) -> Result<Folder> {
+    let has_regions = folder.files.iter().any(|f| f.path == "regions.yaml")
+        || folder.refused.iter().any(|(path, _)| path == "regions.yaml");
+    if !has_regions {
+        let said = both!(
+            "content/ 里没有 regions.yaml；先登记区划再放清单，或用 --root 指明清单仓库",
+            "content/ has no regions.yaml: register the regions first, or name the repository with --root"
+        );
+        bail!("{}", said.get(context.lang));
+    }
+    Ok(folder)
 }
 
 /// What is wrong with folder or repository, as one sentence that says what to do.

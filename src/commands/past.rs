@@ -6,6 +6,7 @@ use anyhow::Result;
 use jiff::civil::Date;
 
 use super::{Context, input};
+use crate::both;
 use crate::history::{self, Commit, History};
 use crate::lang::Said;
 use crate::load::Loaded;
@@ -52,7 +53,8 @@ impl Past {
     pub(super) fn folder(&self, context: &Context, root: &Path) -> Result<Folder> {
         match self {
             Past::Known { repository, tip, at: true } => {
-                repository.read(tip).map_err(|t| input::trouble(context, &t))
+                let folder = repository.read(tip).map_err(|t| input::trouble(context, &t))?;
+                input::complete(context, folder)
             }
             _ => input::folder(context, root),
         }
@@ -80,8 +82,13 @@ impl Past {
                 Ok((history, Built { commit: Some(tip.commit.clone()), uncommitted, as_of }))
             }
             Past::Missing(why) => {
+                // Readers learn that history is missing; what the publisher should do is no sentence for a page.
+                context.note(why.get(context.lang));
                 let mut history = History::default();
-                history.missing = Some(why.clone());
+                history.missing = Some(both!(
+                    "生成本站时没有完整的提交记录，变更和日期无从查起",
+                    "this site was made without the whole commit log, so changes and dates are not known"
+                ));
                 Ok((history, Built { as_of, ..Built::default() }))
             }
         }

@@ -47,6 +47,7 @@ pub fn search(context: &Context, args: &SearchArgs) -> Result<Verdict> {
         limit: args.limit,
         ..Query::new(args.query.clone())
     };
+    known(&index, &query)?;
     let results = index.search(&query)?;
     if args.json {
         let hits: Vec<_> = results.hits.iter().map(hit_json).collect();
@@ -60,6 +61,20 @@ pub fn search(context: &Context, args: &SearchArgs) -> Result<Verdict> {
         );
     }
     Ok(Verdict::Clean)
+}
+
+/// A filter that nothing passes is a typing mistake, not an empty result.
+fn known<F: Fn(&str) -> Option<Vec<u8>>>(index: &Index<F>, query: &Query) -> Result<()> {
+    let all = index.search(&Query { facets: true, limit: 0, ..Query::default() })?;
+    for (name, wanted, offered) in
+        [("region", &query.region, &all.regions), ("kind", &query.kind, &all.kinds)]
+    {
+        if let Some(wanted) = wanted.as_ref().filter(|w| !offered.contains_key(*w)) {
+            let offered: Vec<&str> = offered.keys().map(String::as_str).collect();
+            bail!("--{name} 没有“{wanted}”，可用：{}", offered.join(" "));
+        }
+    }
+    Ok(())
 }
 
 /// The published folder: as given, or below the content repository's root.

@@ -76,13 +76,15 @@ fn named(words: &Words<'_>, names: &[String]) -> String {
 fn name(words: &Words<'_>, inner: &Type, value: &Value) -> String {
     if let (Type::Part(part), Value::Part(record)) = (inner, value) {
         let keys: &[&str] = match part.name {
-            "supervision" => &["value"],
+            // The same hotline often stands for several bodies, so neither alone names the entry.
+            "supervision" => &[],
             "location" | "contact" => &["office"],
             "discretion" => &["case"],
             "question" => &["q"],
             "allocation" => &["recipient"],
-            "monitoring" | "suspension" | "project_change" | "plan_line" | "targeting_row" => {
-                &["on", "suspended_on", "decided_on", "region"]
+            "project_change" => &["reason"],
+            "monitoring" | "suspension" | "plan_line" | "targeting_row" => {
+                &["on", "suspended_on", "region"]
             }
             _ => &["name", "title"],
         };

@@ -181,12 +181,14 @@ fn split(line: &str) -> Option<(Key, &str)> {
     Some((*key, value.trim()))
 }
 
-/// `9.3` or `P-9.3`, without the letter: the rule book of causes is P.
+/// The articles that can be a cause: P-9's six, P-10's four, and resumption (P-12).
+const CAUSES: &[&str] =
+    &["9.1", "9.2", "9.3", "9.4", "9.5", "9.6", "10.1", "10.2", "10.3", "10.4", "12"];
+
+/// `9.3` or `P-9.3`, without the letter: the rule book of causes is P. An article that does not exist is none.
 fn article(word: &str) -> Option<String> {
     let bare = word.strip_prefix("P-").unwrap_or(word);
-    let (article, part) = bare.split_once('.')?;
-    let is_number = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-    (is_number(article) && is_number(part)).then(|| bare.to_owned())
+    CAUSES.contains(&bare).then(|| bare.to_owned())
 }
 
 /// `2026-03-02` or `2026年3月2日`; anything else is no day.

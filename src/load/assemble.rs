@@ -15,7 +15,7 @@ pub(super) fn assemble(files: &[(SourceFile, Arc<Parsed>)]) -> (Catalog, Vec<Fin
     for (number, (file, parsed)) in files.iter().enumerate() {
         found.extend(parsed.findings.iter().cloned());
         if parsed.findings.iter().any(|f| f.rule == "DATA-YAML") {
-            catalog.broken.insert(number);
+            catalog.broken.insert(file.path.clone());
         }
         if let Some(name) = file.path.strip_prefix("pages/").and_then(|p| p.strip_suffix(".md")) {
             catalog.pages.push((name.to_owned(), file.text.clone()));

@@ -54,8 +54,8 @@ pub struct Catalog {
     pub laws: Vec<Law>,
     /// Tables that are read as they stand: calendar, synonyms, exceptions, redactions.
     pub tables: BTreeMap<&'static str, Vec<Item>>,
-    /// Numbers in `files` of those that hold an item that could not be read.
-    pub broken: BTreeSet<usize>,
+    /// Paths of files that, or of which an item, could not be read.
+    pub broken: BTreeSet<String>,
     /// `pages/*.md`: name without ending, text.
     pub pages: Vec<(String, String)>,
     by_code: BTreeMap<String, usize>,

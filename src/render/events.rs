@@ -29,6 +29,8 @@ pub(super) struct EventView {
     pub causes: Vec<Cause>,
     /// 依据, 批准文号, 审核, 批准 and their like, labelled; 未记录 where the commit does not say.
     pub authority: Vec<(&'static str, String)>,
+    /// Whether the commit's message says any of it.
+    pub stated: bool,
     pub short: String,
     pub href: String,
     pub fields: Vec<FieldView>,
@@ -96,6 +98,7 @@ fn event_view(desk: &Desk<'_>, words: &Words<'_>, event: &Event, with_fields: bo
     let commit = desk.site.history.commit(event);
     // The internal flow is nobody's to read, before or after (P-14).
     let fields = event.fields.iter().filter(|f| f.field.public);
+    let authority = authority(event);
     let shows_fields = with_fields && !matches!(event.change, Change::Released | Change::Added);
     EventView {
         id: format!("c-{}", commit.short()),
@@ -103,7 +106,8 @@ fn event_view(desk: &Desk<'_>, words: &Words<'_>, event: &Event, with_fields: bo
         iso: commit.date.map(|d| d.to_string()).unwrap_or_default(),
         sentence: said(words, event),
         causes: causes(&event.trailers),
-        authority: authority(event),
+        stated: authority.iter().any(|(_, value)| value != UNKNOWN),
+        authority,
         short: commit.short().to_owned(),
         href: commit_href(desk.site, &commit.id),
         fields: if shows_fields {
@@ -131,21 +135,26 @@ fn causes(trailers: &Trailers) -> Vec<Cause> {
         .collect()
 }
 
-/// Who decided what, on which paper. For a first release and what follows from it nobody is named.
+/// What pages say where a commit says nothing.
+const UNKNOWN: &str = "未记录";
+
+/// Who decided what, on which paper; what the commit does not say is 未记录.
 fn authority(event: &Event) -> Vec<(&'static str, String)> {
     let t = &event.trailers;
-    let unknown = || "未记录".to_owned();
     let mut rows: Vec<(&'static str, String)> = Vec::new();
-    let expected = !matches!(event.change, Change::Released | Change::Gap | Change::Backfilled);
+    let expected = !matches!(event.change, Change::Gap | Change::Backfilled);
+    let first = event.change == Change::Released;
     // P-9.3 to 9.5, suspension and resumption end with the review; no government decides them.
     let reviewed_only = matches!(event.change, Change::Suspended | Change::Resumed)
         || (!t.causes.is_empty()
             && t.causes.iter().all(|c| ["9.3", "9.4", "9.5"].contains(&c.as_str())));
     let mut row = |label, value: Option<String>, always: bool| match value {
         Some(value) => rows.push((label, value)),
-        None if always && expected => rows.push((label, unknown())),
+        None if always && expected => rows.push((label, UNKNOWN.to_owned())),
         None => {}
     };
+    // The causes of P-9 and P-10 stand as tags beside the sentence; a first release has none.
+    row("依据", None, t.causes.is_empty() && !first);
     row("批准文号", t.approval_doc.clone(), true);
     row("决定日期", t.decided_on.map(long_date), false);
     row("生效日期", t.effective_on.map(long_date), false);

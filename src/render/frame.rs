@@ -37,6 +37,8 @@ pub(super) struct Frame {
     pub board: &'static str,
     /// Slug of the region, for the links to its boards; the city where the page has none.
     pub region: String,
+    /// The county whose items a search should prefer; empty on the city's pages.
+    pub near: String,
     pub region_name: String,
     pub crumbs: Vec<Crumb>,
     pub column: String,
@@ -61,6 +63,7 @@ impl Frame {
             root: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) },
             address: address.to_owned(),
             region: city.map(|c| c.slug.clone()).unwrap_or_default(),
+            near: String::new(),
             region_name: city.map(|c| c.short.clone()).unwrap_or_default(),
             crumbs: vec![Crumb { name: "首页".to_owned(), href: "./".to_owned() }],
             elsewhere: elsewhere(site, ""),
@@ -70,6 +73,9 @@ impl Frame {
 
     pub(super) fn region(mut self, site: &Site, region: &Region) -> Frame {
         self.region = region.slug.clone();
+        if !region.parent.is_empty() {
+            self.near = region.slug.clone();
+        }
         self.region_name = region.short.clone();
         self.crumbs.push(Crumb { name: region.short.clone(), href: format!("{}/", region.slug) });
         self.elsewhere = elsewhere(site, "");

@@ -37,7 +37,8 @@ fn cut(text: &str) -> &str {
 
 fn safe(event: Event<'_>, top: HeadingLevel) -> Option<Event<'_>> {
     Some(match event {
-        Event::Html(_) | Event::InlineHtml(_) => return None,
+        // The tags go, the words stay: text pasted from an office program must not vanish from the page.
+        Event::Html(html) | Event::InlineHtml(html) => Event::Text(without_tags(&html).into()),
         Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => return None,
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
             Event::Start(Tag::Link { link_type, dest_url: allowed(dest_url), title, id })
@@ -55,6 +56,24 @@ fn safe(event: Event<'_>, top: HeadingLevel) -> Option<Event<'_>> {
         Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level, top))),
         other => other,
     })
+}
+
+/// What stands outside `<…>`.
+fn without_tags(html: &str) -> String {
+    let mut depth = 0_usize;
+    html.chars()
+        .filter(|c| {
+            match c {
+                '<' => depth += 1,
+                '>' if depth > 0 => {
+                    depth -= 1;
+                    return false;
+                }
+                _ => {}
+            }
+            depth == 0
+        })
+        .collect()
 }
 
 fn lower(level: HeadingLevel, top: HeadingLevel) -> HeadingLevel {

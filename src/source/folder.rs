@@ -125,7 +125,7 @@ pub(super) fn strange_name() -> Said {
 
 fn byte_order_mark() -> Said {
     both!(
-        "文件开头有字节序标记（BOM），已忽略；qingdan fmt 会去掉它",
-        "the file begins with a byte order mark, which is ignored; qingdan fmt removes it"
+        "文件开头有字节序标记（BOM），已忽略；保存为“UTF-8（无 BOM）”即可去掉",
+        "the file begins with a byte order mark, which is ignored; save it as UTF-8 without BOM"
     )
 }

@@ -78,8 +78,8 @@ impl Trouble {
 fn no_content(root: &std::path::Path) -> Said {
     let root = root.display();
     both!(
-        "{root} 里没有 content/ 目录；请用 --root 指明清单仓库，或用 qingdan init 新建一个",
-        "{root} has no content/ folder: name the repository with --root, or make one with qingdan init"
+        "{root} 里没有 content/ 目录；请用 --root 指明清单仓库；要看示例，运行 qingdan demo 目录名",
+        "{root} has no content/ folder: name the repository with --root; qingdan demo DIR makes one to look at"
     )
 }
 

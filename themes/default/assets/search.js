@@ -251,17 +251,20 @@
     const params = new URLSearchParams();
     if (box.value.trim()) params.set("q", box.value.trim());
     for (const select of selects) if (select.value) params.set(select.name, select.value);
+    if (near) params.set("near", near);
     const text = params.toString();
     const address = location.pathname + (text ? `?${text}` : "");
     history[push ? "pushState" : "replaceState"](null, "", address);
   }
 
   function currentQuery(limit) {
-    const query = { text: box.value.trim(), limit, offset: 0, near: html.dataset.region || null };
+    const query = { text: box.value.trim(), limit, offset: 0, near };
     for (const select of selects) query[select.name] = select.value || null;
     return query;
   }
 
+  // The county from whose page the reader came; its version of an item goes before the city's.
+  const near = new URLSearchParams(location.search).get("near");
   let current = 0;
   async function run(limit = PAGE, focusAt = null) {
     const mine = ++current;
