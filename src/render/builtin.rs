@@ -23,6 +23,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = template![
     "department.html",
     "departments.html",
     "feed.xml",
+    "former.html",
     "item.html",
     "law.html",
     "laws.html",

@@ -14,6 +14,7 @@ mod events;
 mod fact;
 mod feed;
 mod flow;
+mod former;
 mod forms;
 mod frame;
 mod item;
@@ -96,6 +97,7 @@ pub const PAGES: &[&PageKind] = &[
     &text::KIND,
     &crawlers::KIND,
     &az::KIND,
+    &former::KIND,
 ];
 
 /// Renders everything: pages, feeds, data files and assets.
