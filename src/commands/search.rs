@@ -65,13 +65,15 @@ pub fn search(context: &Context, args: &SearchArgs) -> Result<Verdict> {
 
 /// A filter that nothing passes is a typing mistake, not an empty result.
 fn known<F: Fn(&str) -> Option<Vec<u8>>>(index: &Index<F>, query: &Query) -> Result<()> {
-    let all = index.search(&Query { facets: true, limit: 0, ..Query::default() })?;
-    for (name, wanted, offered) in
-        [("region", &query.region, &all.regions), ("kind", &query.kind, &all.kinds)]
-    {
-        if let Some(wanted) = wanted.as_ref().filter(|w| !offered.contains_key(*w)) {
-            let offered: Vec<&str> = offered.keys().map(String::as_str).collect();
-            bail!("--{name} 没有“{wanted}”，可用：{}", offered.join(" "));
+    let alone = [
+        ("region", &query.region, Query { region: query.region.clone(), ..Query::new("") }),
+        ("kind", &query.kind, Query { kind: query.kind.clone(), ..Query::new("") }),
+    ];
+    for (name, wanted, query) in alone {
+        if let Some(wanted) = wanted
+            && index.search(&query)?.total == 0
+        {
+            bail!("--{name} 没有“{wanted}”；区划和清单用地址里的写法，例如 linze、services");
         }
     }
     Ok(())

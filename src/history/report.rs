@@ -183,6 +183,10 @@ pub fn cause_text(lang: Lang, cause: &str) -> String {
         Some((Some(article), Some(item))) => {
             lang.pick(format!("{article}条{item}项"), format!("P-{cause}"))
         }
-        _ => cause.to_owned(),
+        Some(_) => cause.to_owned(),
+        None => match number(cause) {
+            Some(article) => lang.pick(format!("{article}条"), format!("P-{cause}")),
+            None => cause.to_owned(),
+        },
     }
 }
