@@ -1,6 +1,8 @@
 //! One entry of a list or a table, with what it writes itself and what it inherits.
 
-use super::schema::Kind;
+use jiff::civil::{Date, date};
+
+use super::schema::{Kind, Place};
 use super::value::{Entry, Record, Spot};
 
 /// One entry: a power, a fund, a law, …
@@ -53,6 +55,33 @@ impl Item {
     /// Drafts are neither rendered nor indexed (decisions.md §17).
     pub fn is_draft(&self) -> bool {
         self.status() == Some("draft")
+    }
+
+    /// Whether the city only registers it and its counties exercise it (decisions.md §34).
+    pub fn is_for_counties(&self) -> bool {
+        self.kind.place == Place::Department && self.status().is_none()
+    }
+
+    /// Whether its time in public is over: marked so, or a poverty publication not renewed by the 31st of May
+    /// that follows its expiry (A-9, decisions.md §36).
+    pub fn is_archived(&self, as_of: Option<Date>) -> bool {
+        if self.status() == Some("archived") {
+            return true;
+        }
+        let poverty = ["projects", "allocation_plans", "targeting_info"];
+        let first = self.record.date("published_on");
+        let (Some(today), Some(first), true) = (as_of, first, poverty.contains(&self.kind.slug))
+        else {
+            return false;
+        };
+        let year = jiff::Span::new().years(1);
+        let expiry =
+            first.saturating_add(year).max(self.record.date("extended_until").unwrap_or(first));
+        let end = |year: i16| date(year, 5, 31);
+        let next = if expiry <= end(expiry.year()) { expiry.year() } else { expiry.year() + 1 };
+        let refreshed = self.record.int("refreshed_in").and_then(|y| i16::try_from(y).ok());
+        let refreshed = refreshed.filter(|y| (1900..9000).contains(y)).map_or(next, |y| y + 1);
+        today > end(next.max(refreshed))
     }
 
     /// The code of the library item that this county item refers to.

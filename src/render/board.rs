@@ -8,7 +8,7 @@ use super::frame::{self, BOARDS, Frame};
 use super::overview::{self, BoardView};
 use super::{Page, PageKind, list};
 use crate::model::Board;
-use crate::model::parts::PLAN_LINE;
+use crate::model::parts::{PLAN_LINE, TARGETING_ROW};
 
 pub(super) const KIND: PageKind = PageKind { name: "board", pages, find: None };
 
@@ -21,6 +21,8 @@ struct Body<'a> {
     lists: Vec<ByDepartment>,
     /// The county's lines of the city's allocation plans.
     plans: Vec<PlanLine>,
+    /// The county's rows of the city's targeting information: name, address, labelled numbers.
+    targeting: Vec<(String, String, String)>,
 }
 
 #[derive(Serialize)]
@@ -79,10 +81,15 @@ fn write(desk: &Desk<'_>, n: usize, board: Board) -> anyhow::Result<Vec<u8>> {
         board: overview::one_board(desk, board, Some(n)),
         lists: by_department.collect(),
         plans: if board == Board::Sunshine { plans(desk, &region.slug) } else { Vec::new() },
+        targeting: if board == Board::Sunshine {
+            targeting(desk, &region.slug)
+        } else {
+            Vec::new()
+        },
     };
     let name = frame::board_name(board);
     let address = format!("{}/{}/", region.slug, frame::board_slug(board));
-    let mut frame = Frame::new(desk.site, &address, format!("{}{name}", region.short))
+    let mut frame = Frame::new(desk.site, &address, format!("{}{name}板块", region.short))
         .region(desk.site, region)
         .board(board)
         .here(name)
@@ -113,6 +120,28 @@ fn plans(desk: &Desk<'_>, county: &str) -> Vec<PlanLine> {
                 amount: text(words, PLAN_LINE, line, "amount"),
                 purpose: text(words, PLAN_LINE, line, "purpose"),
             })
+        })
+        .collect()
+}
+
+/// Targeting information lives in the city as well.
+fn targeting(desk: &Desk<'_>, county: &str) -> Vec<(String, String, String)> {
+    let catalog = &desk.site.catalog;
+    if catalog.is_city(county) {
+        return Vec::new();
+    }
+    let words = desk.words(county);
+    let infos = catalog.items.iter().filter(|i| i.kind.slug == "targeting_info" && !i.is_draft());
+    let rows = infos.flat_map(|info| info.record.parts("rows").map(move |row| (info, row)));
+    rows.filter(|(_, row)| row.text("region") == Some(county))
+        .map(|(info, row)| {
+            let fields = TARGETING_ROW.fields.iter().filter(|f| f.key != "region");
+            let said = fields.map(|f| {
+                let text = text(&words, TARGETING_ROW, row, f.key);
+                let text = if text.is_empty() { "未记录".to_owned() } else { text };
+                format!("{}{text}", f.zh)
+            });
+            (info.name().to_owned(), info.address(), said.collect::<Vec<_>>().join("，"))
         })
         .collect()
 }

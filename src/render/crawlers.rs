@@ -105,7 +105,7 @@ fn sitemap(desk: &Desk<'_>, n: usize) -> String {
     }
     for item in catalog.items.chunks(MOST).nth(n).unwrap_or_default() {
         // An archived publication stays reachable and is not advertised (domain.md §1d).
-        if !item.is_draft() && item.kind.is_list() && item.status() != Some("archived") {
+        if !item.is_draft() && item.kind.is_list() && !item.is_archived(desk.site.built.as_of) {
             let last = desk.site.history.last_commit([item.id.as_str()]);
             add(&item.address(), last.and_then(|c| c.date));
         }

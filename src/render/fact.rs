@@ -58,12 +58,26 @@ fn fact(desk: &Desk<'_>, words: &Words<'_>, item: &Item, entry: &Entry) -> FactV
     FactView {
         key: field.key,
         label: words.label(field),
-        source: source.as_ref().map(|s| s.short.clone()).unwrap_or_default(),
+        source: source
+            .as_ref()
+            .map(|s| measure(field.source).to_owned() + &s.short)
+            .unwrap_or_default(),
         source_full: source.map(|s| s.full).unwrap_or_default(),
         own: item.library_ref().is_some()
             && field.inherit == Inherit::Library
             && item.is_own(field.key),
         body: body(desk, words, item, &field.ty, &entry.value),
+    }
+}
+
+/// The measure of an article, as short as its readers call it.
+fn measure(source: &str) -> &'static str {
+    match source.split_once('-').map(|(letter, _)| letter) {
+        Some("N") => "政务服务网办法",
+        Some("P") => "权责清单办法",
+        Some("F") => "专项资金办法",
+        Some("A") => "扶贫清单办法",
+        _ => "",
     }
 }
 

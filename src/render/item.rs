@@ -75,7 +75,8 @@ fn page<'a>(desk: &'a Desk<'a>, item: &'a Item, removed: bool) -> Page<'a> {
 }
 
 fn write(desk: &Desk<'_>, item: &Item, removed: bool) -> Result<Vec<u8>> {
-    let blocks = fact::blocks(desk, item);
+    let mut blocks = fact::blocks(desk, item);
+    complete(desk, item, removed, &mut blocks);
     let contents =
         blocks.iter().filter_map(|b| b.long.as_ref()).map(|fact| (fact.key, fact.label)).collect();
     let has_own = blocks.iter().flat_map(|b| b.short.iter().chain(&b.long)).any(|f| f.own);
@@ -84,7 +85,7 @@ fn write(desk: &Desk<'_>, item: &Item, removed: bool) -> Result<Vec<u8>> {
         code: &item.id,
         name: item.name(),
         kind: item.kind.zh,
-        tags: tags(desk, item),
+        tags: page_tags(desk, item, removed),
         banner: banner(desk, item, removed),
         responsible: responsible(desk, item),
         summary: summary::lines(desk, item),
@@ -106,7 +107,8 @@ fn frame(desk: &Desk<'_>, item: &Item, removed: bool) -> Frame {
     let updated = desk.updated(codes.iter().map(String::as_str));
     let region = site.catalog.region(&item.region);
     let short = region.map(|r| r.short.as_str()).unwrap_or_default();
-    let mut frame = Frame::new(site, &item.address(), format!("{}（{short}）", item.name()));
+    let mut frame =
+        Frame::new(site, &item.address(), format!("{} - {} - {short}", item.name(), item.kind.zh));
     if let Some(region) = region {
         frame = frame.region(site, region);
     }
@@ -123,7 +125,7 @@ fn frame(desk: &Desk<'_>, item: &Item, removed: bool) -> Frame {
     let about: Vec<String> = summary::lines(desk, item).iter().take(3).map(line).collect();
     frame.article = Some(Article {
         title: item.name().to_owned(),
-        date: updated.iso.clone(),
+        date: first_published(desk, item).map(|d| d.to_string()).unwrap_or_default(),
         source,
         keywords: format!("{},{},{short}", item.name(), item.kind.zh),
     });
@@ -175,6 +177,9 @@ fn banner(desk: &Desk<'_>, item: &Item, removed: bool) -> String {
         let day = gone.and_then(|e| desk.site.history.commit(e).date).map(frame::long_date);
         return format!("{}已自清单移除，以下是移除前的内容。", day.unwrap_or_default());
     }
+    if item.is_archived(desk.site.built.as_of) {
+        return "已归档：公开期已满，页面保留备查。".to_owned();
+    }
     match item.status() {
         Some("suspended") => {
             let last = item.record.parts("suspensions").last();
@@ -188,10 +193,63 @@ fn banner(desk: &Desk<'_>, item: &Item, removed: bool) -> String {
             Some(reason) => format!("已取消：{reason}。页面保留备查。"),
             None => "已取消。页面保留备查。".to_owned(),
         },
-        None if item.kind.place == Place::Department => {
+        None if item.is_for_counties() => {
             "本事项由县区行使，市级只登记依据和名称；各县区的时限、电话见下方“各县区”。".to_owned()
         }
         _ => String::new(),
+    }
+}
+
+fn page_tags(desk: &Desk<'_>, item: &Item, removed: bool) -> Vec<Tag> {
+    let mut tags = tags(desk, item);
+    if removed && let Some(last) = tags.last_mut() {
+        *last = Tag { text: "已移除".to_owned(), class: "cancelled" };
+    }
+    tags
+}
+
+/// The written date of first publication, else the day on which the history begins.
+fn first_published(desk: &Desk<'_>, item: &Item) -> Option<jiff::civil::Date> {
+    let history = &desk.site.history;
+    let first =
+        || history.of(&item.id).find(|e| matches!(e.change, Change::Released | Change::Added));
+    item.record.date("published_on").or_else(|| first().and_then(|e| history.commit(e).date))
+}
+
+/// What the record does not say itself: the status of what is gone or only registered, the first publication.
+fn complete(desk: &Desk<'_>, item: &Item, removed: bool, blocks: &mut Vec<Block>) {
+    let row = |key, label, text: String| fact::FactView {
+        key,
+        label,
+        source: String::new(),
+        source_full: String::new(),
+        own: false,
+        body: forms::Body::Text { text },
+    };
+    for fact in blocks.iter_mut().flat_map(|b| &mut b.short) {
+        match (&mut fact.body, fact.key) {
+            (forms::Body::Text { text }, "status") if removed => "已移除".clone_into(text),
+            (forms::Body::Links { links }, "department") if item.is_for_counties() => {
+                for link in links {
+                    "市级只登记入库".clone_into(&mut link.note);
+                }
+            }
+            _ => {}
+        }
+    }
+    if item.is_for_counties()
+        && let Some(block) = blocks.iter_mut().find(|b| b.long.is_none())
+    {
+        block.short.push(row("status", "状态", "县区行使".to_owned()));
+    }
+    if item.record.entry("published_on").is_none() {
+        let day = first_published(desk, item).map(frame::long_date);
+        let text = day.map_or_else(|| "未记录".to_owned(), |d| format!("{d}（见变更历史）"));
+        let fact = row("published_on", "首次发布日期", text);
+        match blocks.last_mut() {
+            Some(block) if block.long.is_none() => block.short.push(fact),
+            _ => blocks.push(Block { short: vec![fact], long: None }),
+        }
     }
 }
 

@@ -114,6 +114,18 @@ fn write(desk: &Desk<'_>, law: &Law) -> Result<Vec<u8>> {
     let views =
         fact::blocks(desk, &law.item).into_iter().flat_map(|b| b.short.into_iter().chain(b.long));
     let mut facts: Vec<fact::FactView> = views.filter(|f| shown.contains(&f.key)).collect();
+    if !facts.iter().any(|f| f.key == "effective") {
+        let at = facts.iter().position(|f| matches!(f.key, "status" | "versions" | "note"));
+        let unknown = fact::FactView {
+            key: "effective",
+            label: "施行日期",
+            source: String::new(),
+            source_full: String::new(),
+            own: false,
+            body: Form::Text { text: "未记录".to_owned() },
+        };
+        facts.insert(at.unwrap_or(facts.len()), unknown);
+    }
     if let Some(next) = law.item.record.text("replaced_by").and_then(|id| desk.site.catalog.law(id))
     {
         let link =

@@ -17,12 +17,39 @@ pub(super) struct Line {
     pub note: String,
     /// A number to call.
     pub phone: String,
+    /// A place on the same page that says more.
+    pub href: &'static str,
 }
 
 /// What is not written down is 未记录, never blank.
 const UNKNOWN: &str = "未记录";
 
+/// What only counties exercise is asked of them, not of the city's department (decisions.md §34).
 pub(super) fn lines(desk: &Desk<'_>, item: &Item) -> Vec<Line> {
+    let mut lines = by_kind(desk, item);
+    if item.is_for_counties() {
+        let listed = desk.site.catalog.local_items(&item.id).any(|i| !i.is_draft());
+        let (text, href) = if listed {
+            ("由各县区办理，见下表“各县区”", "#versions")
+        } else {
+            ("由各县区办理", "")
+        };
+        for line in lines.iter_mut().filter(|l| matches!(l.label, "去哪里" | "打什么电话"))
+        {
+            let label = line.label;
+            *line = Line {
+                label,
+                text: text.to_owned(),
+                note: String::new(),
+                phone: String::new(),
+                href,
+            };
+        }
+    }
+    lines
+}
+
+fn by_kind(desk: &Desk<'_>, item: &Item) -> Vec<Line> {
     let words = desk.words(&item.region);
     let ask = Ask { desk, words, item };
     match item.kind.slug {
@@ -87,7 +114,7 @@ struct Ask<'d> {
 impl Ask<'_> {
     fn line(&self, label: &'static str, text: String, note: String) -> Line {
         let text = if text.is_empty() { UNKNOWN.to_owned() } else { text };
-        Line { label, text, note, phone: String::new() }
+        Line { label, text, note, phone: String::new(), href: "" }
     }
 
     fn field(&self, key: &str) -> String {
@@ -164,7 +191,7 @@ impl Ask<'_> {
     ) -> Line {
         let phone = text(&self.words, part, record, number);
         let text = text(&self.words, part, record, who);
-        Line { label, text, note: String::new(), phone }
+        Line { label, text, note: String::new(), phone, href: "" }
     }
 
     fn powers(&self) -> String {

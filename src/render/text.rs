@@ -56,12 +56,24 @@ fn write(desk: &Desk<'_>, name: &str, text: &str) -> Result<Vec<u8>> {
         as_of: head.and(desk.site.built.as_of).map(frame::long_date).unwrap_or_default(),
         title: title.clone(),
     };
+    // A written page is no item: the history knows its file.
+    let history = &desk.site.history;
+    let last = history.files.get(&format!("pages/{name}.md")).and_then(|&n| history.commits.get(n));
+    let updated = match last {
+        Some(commit) => frame::Updated::at(desk.site, commit),
+        None => desk.updated([]),
+    };
     let mut frame = Frame::new(desk.site, &format!("{name}/"), title.clone())
         .here(&title)
         .describe(title.clone())
-        .updated(desk.updated([format!("pages/{name}").as_str()]));
+        .updated(updated);
     title.clone_into(&mut frame.column);
-    frame.article = Some(Article { title, ..Article::default() });
+    frame.article = Some(Article {
+        keywords: title.clone(),
+        date: frame.updated.as_ref().map(|u| u.iso.clone()).unwrap_or_default(),
+        title,
+        ..Article::default()
+    });
     desk.page("text.html", &frame, &body)
 }
 
