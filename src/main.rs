@@ -7,6 +7,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use qingdan::commands::{self, Context};
 use qingdan::lang::Lang;
 
+/// Rendering makes and drops very many small strings on all cores; docs/benchmarks.md has the difference.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 #[command(
     name = "qingdan",
