@@ -10,6 +10,7 @@ pub mod facts;
 pub mod history;
 pub mod index;
 pub mod lang;
+pub mod lint;
 pub mod load;
 pub mod model;
 pub mod publish;

@@ -41,29 +41,50 @@ pub(super) const SUSPENSION_OTHER: Pair = (
     suspended!("10.4", "      reason: 系统迁移期间暂停受理（示例）\n", ""),
 );
 
-macro_rules! contact {
-    ($text:literal) => {
+/// A service with one line more.
+macro_rules! service {
+    ($line:literal) => {
         concat!(
             "\n# content/zhangye/services/sjj.yaml\n- code: 62070000SJ-GG-0001\n  name: 食品安全知识咨询\n  status: active\n",
-            "  contacts: [",
-            $text,
-            "]\n",
+            $line,
+            "\n"
         )
     };
 }
+pub(super) use service;
 
-/// The number is made up: nobody was born in 1900 with the sequence 000.
-pub(super) const IDENTITY: Pair = (
-    contact!("{office: 食品科620702190001010005, phone: 0936-12345}"),
-    contact!("{office: 食品科, phone: 0936-12345}"),
-);
+/// A project with one line more.
+macro_rules! project {
+    ($line:literal) => {
+        concat!(
+            "\n# content/linze/projects/2026.yaml\n- code: FP6207232026001\n  name: 示例村道路硬化（示例）\n  status: approved\n",
+            $line,
+            "\n"
+        )
+    };
+}
+pub(super) use project;
 
-pub(super) const EMBEDDED: Pair = (
-    contact!("{office: 残疾人证62070219000101000541, phone: 0936-12345}"),
-    contact!("{office: 残疾人证, phone: 0936-12345}"),
-);
+/// A power with one line more.
+macro_rules! power {
+    ($line:literal) => {
+        concat!(
+            "\n# content/zhangye/powers/swj.yaml\n- code: 62070000SW-XK-0001\n  name: 取水许可\n  type: 行政许可\n  status: active\n",
+            $line,
+            "\n"
+        )
+    };
+}
+pub(super) use power;
 
-pub(super) const MOBILE: Pair = (
-    contact!("{office: 食品科, phone: '13800000000'}"),
-    contact!("{office: 值班室, phone: '13800000000', public_duty_phone: true}"),
-);
+/// A live power of this name.
+macro_rules! abolished {
+    ($name:literal) => {
+        concat!(
+            "\n# content/zhangye/powers/swj.yaml\n- code: 62070000SW-XK-0001\n  name: ",
+            $name,
+            "\n  type: 行政许可\n  status: active\n"
+        )
+    };
+}
+pub(super) use abolished;

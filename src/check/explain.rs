@@ -3,6 +3,7 @@
 use super::{RULES, Rule, rule};
 use crate::facts::regulation;
 use crate::lang::Lang;
+use crate::lint;
 use crate::model::Level;
 
 /// Explains one rule; none where no rule has this code.
@@ -45,7 +46,18 @@ fn article(rule: &Rule, lang: Lang) -> String {
 }
 
 fn indented(example: &str) -> String {
-    example.trim_start_matches('\n').lines().map(|line| format!("    {line}\n")).collect()
+    visible(example.trim_start_matches('\n')).lines().map(|line| format!("    {line}\n")).collect()
+}
+
+/// Examples of what cannot be seen show where it stands.
+fn visible(example: &str) -> String {
+    let marks: Vec<_> =
+        lint::scan(example).into_iter().filter(|m| m.found.starts_with("U+")).collect();
+    let mut out = example.to_owned();
+    for mark in marks.into_iter().rev() {
+        out.replace_range(mark.span, &format!("<{}>", mark.found));
+    }
+    out
 }
 
 /// What to say where no rule has this code: the nearest ones.
@@ -82,7 +94,7 @@ pub fn rules_page() -> String {
         out += &format!("\n## {}\n\n{zh}\n\n{en}\n", rule.code);
         let examples = [("错误 wrong", rule.wrong), ("正确 right", rule.right)];
         for (name, example) in examples.iter().filter(|(_, e)| !e.is_empty()) {
-            out += &format!("\n{name}:\n\n```yaml\n{}\n```\n", example.trim());
+            out += &format!("\n{name}:\n\n```yaml\n{}\n```\n", visible(example.trim()));
         }
     }
     out

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::digits::{Finds, scan};
+use super::marks::{self, Seen};
 use crate::load::closest;
 use crate::model::schema::{Inherit, To, Type};
 use crate::model::{Catalog, Item, Record, Spot, Value};
@@ -19,8 +19,8 @@ pub struct Ground<'a> {
     live: BTreeMap<&'static str, Vec<&'a Item>>,
     /// What items and tables refer to, in the catalog's order.
     pub(super) references: Vec<Reference<'a>>,
-    /// Values and lines of pages that hold a number of a person.
-    pub(super) personal: Vec<Personal<'a>>,
+    /// What the texts hold that no public text should, with item and field.
+    pub(super) marks: Vec<Seen<'a>>,
 }
 
 /// One reference that an item writes itself.
@@ -31,13 +31,6 @@ pub(super) struct Reference<'a> {
     pub at: Spot,
 }
 
-/// A place with numbers of persons; none is the item for pages.
-pub(super) struct Personal<'a> {
-    pub item: Option<&'a Item>,
-    pub at: Spot,
-    pub finds: Finds,
-}
-
 impl<'a> Ground<'a> {
     pub fn new(catalog: &'a Catalog, as_of: Option<Date>) -> Self {
         let mut live: BTreeMap<&'static str, Vec<&'a Item>> = BTreeMap::new();
@@ -46,15 +39,10 @@ impl<'a> Ground<'a> {
         }
         // Every value is looked at once here, whatever the number of rules that ask for such values.
         let tables: Vec<&'a Item> = tables(catalog).collect();
-        let (mut references, mut personal) = (Vec::new(), Vec::new());
-        let seen: Vec<(Vec<Reference<'a>>, Vec<Personal<'a>>)> =
-            catalog.items.par_iter().chain(tables.into_par_iter()).map(look).collect();
-        for (refs, finds) in seen {
-            references.extend(refs);
-            personal.extend(finds);
-        }
-        personal.extend(pages(catalog));
-        Ground { catalog, as_of, live, references, personal }
+        let references =
+            catalog.items.par_iter().chain(tables.into_par_iter()).flat_map_iter(look).collect();
+        let marks = marks::locate(catalog);
+        Ground { catalog, as_of, live, references, marks }
     }
 
     /// Items of one kind that are neither drafts nor cancelled: what the public is told to be in force.
@@ -146,49 +134,21 @@ fn is_for_counties(power: &Record) -> bool {
     levels.peek().is_some() && levels.all(|level| level != "市")
 }
 
-fn tables(catalog: &Catalog) -> impl Iterator<Item = &Item> {
+pub(super) fn tables(catalog: &Catalog) -> impl Iterator<Item = &Item> {
     let named =
         catalog.regions.iter().map(|r| &r.item).chain(catalog.departments.iter().map(|d| &d.item));
     named.chain(catalog.laws.iter().map(|l| &l.item)).chain(catalog.tables.values().flatten())
 }
 
-/// One pass over the values that an item writes itself.
-fn look(item: &Item) -> (Vec<Reference<'_>>, Vec<Personal<'_>>) {
-    let (mut references, mut personal) = (Vec::new(), Vec::new());
+/// The references that an item writes itself.
+fn look(item: &Item) -> Vec<Reference<'_>> {
+    let mut references = Vec::new();
     visit(item, &mut |ty, value, at| {
-        let finds = match (ty, value) {
-            (Type::Ref(to), Value::Text(name)) => {
-                references.push(Reference { item, to: *to, name, at });
-                scan(name)
-            }
-            (_, Value::Text(text)) => scan(text),
-            // Amounts in yuan have as many digits as a mobile number; none has eighteen.
-            (Type::Money, Value::Int(n)) if *n < 100_000_000_000_000_000 => return,
-            (_, Value::Int(n)) if *n >= 10_000_000_000 => scan(&n.to_string()),
-            _ => return,
-        };
-        if !finds.is_empty() {
-            personal.push(Personal { item: Some(item), at, finds });
+        if let (Type::Ref(to), Value::Text(name)) = (ty, value) {
+            references.push(Reference { item, to: *to, name, at });
         }
     });
-    (references, personal)
-}
-
-fn pages(catalog: &Catalog) -> Vec<Personal<'_>> {
-    let mut found = Vec::new();
-    for (name, text) in &catalog.pages {
-        let path = format!("pages/{name}.md");
-        let number =
-            catalog.files.iter().position(|f| *f == path).and_then(|n| u32::try_from(n).ok());
-        let Some(file) = number else { continue };
-        for (line, text) in (1..).zip(text.lines()) {
-            let finds = scan(text);
-            if !finds.is_empty() {
-                found.push(Personal { item: None, at: Spot { file, line, column: 1 }, finds });
-            }
-        }
-    }
-    found
+    references
 }
 
 /// The place of the first value in a part, where messages about the whole part point.

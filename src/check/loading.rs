@@ -20,14 +20,29 @@ pub(super) const FILE: Rule = form(
     "",
     ("文件不能读取", "a file that cannot be read"),
     (
-        "清单文件是 UTF-8 文本、普通文件、大小适中；其他编码、符号链接、过大的文件和奇怪的文件名被拒绝，并说明怎样改。\
-         带 BOM 的文件照常读取，只作警告。",
+        "清单文件是 UTF-8 文本、普通文件、大小适中；其他编码、符号链接、过大的文件和奇怪的文件名被拒绝，并说明怎样改。",
         "List files are plain files of UTF-8 text and of a moderate size: other encodings, symbolic links, huge files and \
-         strange names are refused, with what to do. A byte order mark is only a warning.",
+         strange names are refused, with what to do.",
     ),
     "",
     "",
 );
+
+/// As `FILE`: a text in an example has no bytes before it.
+pub(super) const MARK: Rule = Rule {
+    level: Level::Warning,
+    ..form(
+        "CHR-BOM",
+        "",
+        ("文件开头有字节序标记", "a byte order mark"),
+        (
+            "带 BOM 的文件照常读取；有的工具会把它当作第一个字，保存为“UTF-8（无 BOM）”即可去掉。",
+            "The file is read all the same; some tools take the mark for its first character. Save it as UTF-8 without BOM.",
+        ),
+        "",
+        "",
+    )
+};
 
 pub(super) const YAML: Rule = form(
     "DATA-YAML",

@@ -3,8 +3,8 @@
 //! Every rule sees the same finished catalog and never another rule's findings.
 
 mod approval;
+mod characters;
 mod code;
-mod digits;
 mod duty;
 mod examples;
 mod exceptions;
@@ -18,16 +18,22 @@ mod ground;
 mod laws;
 mod library;
 mod limit;
+mod links;
 mod loading;
+mod marks;
 mod name;
+mod person;
 mod personal;
 mod poverty;
 mod power;
 mod promise;
 mod reference;
 mod rule;
+mod secrets;
+mod small;
 mod suspension;
 mod suspension_causes;
+mod wording;
 
 use rayon::prelude::*;
 
@@ -40,6 +46,7 @@ use crate::model::Finding;
 /// Every rule, in the order of the documentation: form first, then the four measures, laws and personal data.
 pub const RULES: &[&Rule] = &[
     &loading::FILE,
+    &loading::MARK,
     &loading::YAML,
     &loading::PATH,
     &loading::KEY,
@@ -88,10 +95,50 @@ pub const RULES: &[&Rule] = &[
     &poverty::CHANGED,
     &laws::REPEALED,
     &laws::UNVERIFIED,
-    &personal::IDENTITY,
-    &personal::EMBEDDED,
-    &personal::MOBILE,
-    &personal::SMALL,
+    &personal::IDENTITY.rule,
+    &personal::EMBEDDED.rule,
+    &personal::OLD_IDENTITY.rule,
+    &personal::MOBILE.rule,
+    &personal::LANDLINE.rule,
+    &personal::BANK.rule,
+    &personal::ACCOUNT.rule,
+    &personal::PASSPORT.rule,
+    &personal::PERMIT.rule,
+    &personal::PLATE.rule,
+    &personal::CREDIT.rule,
+    &person::NAME.rule,
+    &person::ADDRESS.rule,
+    &person::MINOR.rule,
+    &person::HEALTH.rule,
+    &person::CRIME.rule,
+    &person::MAIL.rule,
+    &small::RULE,
+    &secrets::MARK.rule,
+    &secrets::DOCNO.rule,
+    &secrets::KEY.rule,
+    &secrets::NET.rule,
+    &secrets::PATH.rule,
+    &characters::BIDI.rule,
+    &characters::ZERO.rule,
+    &characters::CONTROL.rule,
+    &characters::TAG.rule,
+    &characters::VARIATION.rule,
+    &characters::PRIVATE.rule,
+    &characters::LOST.rule,
+    &characters::SPACE.rule,
+    &characters::SEPARATOR.rule,
+    &characters::RADICAL.rule,
+    &wording::TRADITIONAL.rule,
+    &wording::TWO_FORMS.rule,
+    &wording::SLIP.rule,
+    &wording::OLD_NAME.rule,
+    &wording::ABOLISHED.rule,
+    &wording::TWO_TERMS.rule,
+    &wording::PUNCTUATION.rule,
+    &wording::NUMBER.rule,
+    &links::ENCRYPTED.rule,
+    &links::NUMBERS.rule,
+    &links::ALT.rule,
 ];
 
 /// The rule with this code.

@@ -1,195 +1,304 @@
-//! PII-…: no resident's number, no private mobile, no count that points to a person.
+//! PII-…: numbers that belong to persons, wherever they stand: values, keys, comments, pages.
 
-use super::digits::masked;
-use super::ground::Personal;
-use super::rule::weigh;
-use super::{Ground, Rule};
-use crate::both;
-use crate::model::{Finding, Item, Level, Record, Spot, Value};
+use super::Rule;
+use super::examples::service;
+use super::marks::{Seen, Sort};
+use crate::model::Level;
 
-pub(super) const IDENTITY: Rule = Rule {
-    code: "PII-ID18",
-    level: Level::Error,
-    article: "N-20",
-    title: ("公开了居民身份号码", "a resident identity number"),
-    why: (
-        "身份号码一旦公开无法收回。凡是省份、日期和校验位都对的18位号码一律拦下，全角、加空格或横线的也算；\
-         不接受例外，报告里也只显示前三位。",
-        "A published identity number cannot be called back. Eighteen digits with a valid province, day and check digit are \
-         stopped, also in full width or split; no exception is possible, and reports show three digits only.",
+pub(super) const IDENTITY: Sort = Sort {
+    rule: Rule {
+        code: "PII-ID18",
+        level: Level::Error,
+        article: "N-20",
+        title: ("公开了居民身份号码", "a resident identity number"),
+        why: (
+            "身份号码一旦公开无法收回。凡是省份、日期和校验位都对的18位号码一律拦下，全角、加空格或横线的也算，\
+             注释、键和页面里的也算；不接受例外，报告里也只显示前三位。",
+            "A published identity number cannot be called back. Eighteen digits with a valid province, day and \
+             check digit are stopped, also in full width or split, in comments, keys and pages; no exception is \
+             possible, and reports show three digits only.",
+        ),
+        wrong: service!("  contacts: [{office: 食品科620702190001010005, phone: 0936-12345}]"),
+        right: service!("  contacts: [{office: 食品科, phone: 0936-12345}]"),
+        firm: true,
+        check: Some(|ground, found| IDENTITY.report(ground, found)),
+    },
+    said: ("含有居民身份号码 {}", "contains a resident identity number, {}"),
+    help: (
+        "删去号码；已提交过的，立即通知保密审查岗位处理历史版本（redactions.yaml）",
+        "remove it; where it was committed, tell the secrecy officer at once (redactions.yaml)",
     ),
-    wrong: super::examples::IDENTITY.0,
-    right: super::examples::IDENTITY.1,
-    firm: true,
-    check: Some(identity),
+    weigh: |_| Some(Level::Error),
 };
 
-pub(super) const EMBEDDED: Rule = Rule {
-    code: "PII-ID18-EMB",
-    level: Level::Error,
-    article: "N-20",
-    title: ("长号码里含有身份号码", "an identity number within a longer one"),
-    why: (
-        "残疾人证号、医师资格证书编码等长号码里含有身份号码，同样不能公开。合格的31位、33位实施编码不算。",
-        "Disability cards and some certificates have numbers that contain the identity number. Well-formed codes of 31 or \
-         33 characters are no such thing.",
-    ),
-    wrong: super::examples::EMBEDDED.0,
-    right: super::examples::EMBEDDED.1,
-    firm: true,
-    check: Some(embedded),
+pub(super) const EMBEDDED: Sort = Sort {
+    rule: Rule {
+        code: "PII-ID18-EMB",
+        level: Level::Error,
+        article: "N-20",
+        title: ("长号码里含有身份号码", "an identity number within a longer one"),
+        why: (
+            "残疾人证号、医师资格证书编码等长号码里含有身份号码，同样不能公开。合格的31位、33位实施编码不算。",
+            "Disability cards and some certificates have numbers that contain the identity number. Well-formed \
+             codes of 31 or 33 characters are no such thing.",
+        ),
+        wrong: service!("  contacts: [{office: 残疾人证62070219000101000541, phone: 0936-12345}]"),
+        right: service!("  contacts: [{office: 残疾人证, phone: 0936-12345}]"),
+        firm: true,
+        check: Some(|ground, found| EMBEDDED.report(ground, found)),
+    },
+    said: ("号码里含有居民身份号码 {}", "a longer number contains a resident identity number, {}"),
+    help: ("删去号码，只写证件名称", "remove it and name the document only"),
+    weigh: |_| Some(Level::Error),
 };
 
-pub(super) const MOBILE: Rule = Rule {
-    code: "PII-MOBILE",
-    level: Level::Warning,
-    article: "N-20",
-    title: ("公开了手机号码", "a mobile phone number"),
-    why: (
-        "公开的联系和监督电话用办公电话或热线。扶贫清单里的手机号码是错误，其他地方是警告；\
-         确属公开的值班手机的，写 public_duty_phone: true，由审核人把关。",
-        "Contacts are office phones and hotlines. A mobile in the poverty lists is an error, elsewhere a warning; a duty \
-         phone that is meant to be public says `public_duty_phone: true`.",
+pub(super) const OLD_IDENTITY: Sort = Sort {
+    rule: Rule {
+        code: "PII-ID15",
+        level: Level::Warning,
+        article: "N-20",
+        title: ("疑似第一代身份号码", "what may be a first-generation identity number"),
+        why: (
+            "15位数字，前两位是省份、中间是出生日期的，可能是第一代身份号码；订单号、合同号恰好如此的，由审核人\
+             判断。",
+            "Fifteen digits with a province and a day of birth may be a first-generation identity number; order \
+             and contract numbers happen to look so, which a reviewer decides.",
+        ),
+        wrong: service!("  content: 原号码620702900101001作废"),
+        right: service!("  content: 原号码作废"),
+        firm: false,
+        check: Some(|ground, found| OLD_IDENTITY.report(ground, found)),
+    },
+    said: (
+        "含有疑似第一代身份号码 {}",
+        "contains what may be an identity number of the first generation, {}",
     ),
-    wrong: super::examples::MOBILE.0,
-    right: super::examples::MOBILE.1,
-    firm: false,
-    check: Some(mobile),
+    help: (
+        "是身份号码就删去；是合同号、订单号的，由审核人确认",
+        "remove it if it is one; a reviewer confirms a contract or order number",
+    ),
+    weigh: unless_money,
 };
 
-pub(super) const SMALL: Rule = Rule {
-    code: "PII-SMALL",
-    level: Level::Info,
-    article: "A-8",
-    title: ("人数、户数少于3", "a count below three"),
-    why: (
-        "户数或人数少于3，加上村名就可能认出具体的人；网页和数据文件里显示为“<3”，这里只作提示。",
-        "A count of one or two beside a village's name can point to a person: pages and data show “<3”. This is a reminder.",
+pub(super) const MOBILE: Sort = Sort {
+    rule: Rule {
+        code: "PII-MOBILE",
+        level: Level::Warning,
+        article: "N-20",
+        title: ("公开了手机号码", "a mobile phone number"),
+        why: (
+            "公开的联系和监督电话用办公电话或热线。扶贫清单里的手机号码是错误，其他地方是警告；确属公开的值班手\
+             机的，写 public_duty_phone: true，由审核人把关。",
+            "Contacts are office phones and hotlines. A mobile in the poverty lists is an error, elsewhere a \
+             warning; a duty phone that is meant to be public says `public_duty_phone: true`.",
+        ),
+        wrong: service!("  contacts: [{office: 食品科, phone: '13800000000'}]"),
+        right: service!(
+            "  contacts: [{office: 值班室, phone: '13800000000', public_duty_phone: true}]"
+        ),
+        firm: false,
+        check: Some(|ground, found| MOBILE.report(ground, found)),
+    },
+    said: ("含有手机号码 {}", "contains a mobile number, {}"),
+    help: (
+        "改用办公电话或热线；确为公开值班电话的写 public_duty_phone: true",
+        "use an office phone or hotline; a public duty phone says `public_duty_phone: true`",
     ),
-    wrong: r"
-# content/linze/projects/2026.yaml
-- {code: FP6207232026001, name: 示例村道路硬化（示例）, status: approved, people: 2}
-",
-    right: r"
-# content/linze/projects/2026.yaml
-- {code: FP6207232026001, name: 示例村道路硬化（示例）, status: approved, people: 218}
-",
-    firm: false,
-    check: Some(small),
+    weigh: mobile,
 };
 
-/// A finding that may stand on a page, which is no item.
-fn on_page(
-    rule: &Rule,
-    at: Spot,
-    item: Option<&Item>,
-    message: crate::lang::Said,
-    help: crate::lang::Said,
-) -> Finding {
-    let (code, article) = (item.map(|i| i.id.clone()).unwrap_or_default(), rule.article);
-    Finding { rule: rule.code, level: rule.level, article, at, width: 0, item: code, message, help }
+pub(super) const LANDLINE: Sort = Sort {
+    rule: Rule {
+        code: "PII-LANDLINE",
+        level: Level::Warning,
+        article: "N-20",
+        title: ("固定电话不像办公电话", "a landline that is no office phone of the city"),
+        why: (
+            "办公电话是0936加七位号码，写在联系方式、监督方式里。其他区号的、写在别处的，可能是个人电话；扶贫清\
+             单里的是错误。",
+            "Office phones are 0936 and seven digits, in contacts and supervision. Another area code or place \
+             may be a private phone; in the poverty lists it is an error.",
+        ),
+        wrong: service!("  contacts: [{office: 食品科, phone: 010-62000000}]"),
+        right: service!("  contacts: [{office: 食品科, phone: 0936-8212345}]"),
+        firm: false,
+        check: Some(|ground, found| LANDLINE.report(ground, found)),
+    },
+    said: ("含有固定电话 {}", "contains a landline number, {}"),
+    help: (
+        "办公电话写在 contacts 或 supervision 里；个人电话删去",
+        "office phones belong in `contacts` or `supervision`; remove a private one",
+    ),
+    weigh: landline,
+};
+
+pub(super) const BANK: Sort = Sort {
+    rule: Rule {
+        code: "PII-BANK",
+        level: Level::Warning,
+        article: "N-20",
+        title: ("疑似银行卡号", "what looks like a bank card"),
+        why: (
+            "16至19位、校验位正确的号码疑似银行卡号。扶贫清单里是错误，其他地方由审核人判断。",
+            "Sixteen to nineteen digits with a valid check digit look like a bank card. An error in the poverty \
+             lists, elsewhere a reviewer decides.",
+        ),
+        wrong: service!("  content: 缴费到6222000000000000004"),
+        right: service!("  content: 到窗口缴费"),
+        firm: false,
+        check: Some(|ground, found| BANK.report(ground, found)),
+    },
+    said: ("含有疑似银行卡号 {}", "contains what looks like a bank card, {}"),
+    help: ("删去卡号，写缴费渠道", "remove it and name the way to pay"),
+    weigh: in_persons_error,
+};
+
+pub(super) const ACCOUNT: Sort = Sort {
+    rule: Rule {
+        code: "PII-BANKACC",
+        level: Level::Error,
+        article: "N-20",
+        title: ("公开了银行账号", "a bank account"),
+        why: (
+            "“账号”“卡号”“一卡通号”后面的长号码是账号。单位的公开账户写在注明 public_account: true 的一组里。",
+            "Digits behind 账号, 卡号 or 一卡通号 are an account. A public account of a unit stands in a group \
+             that says `public_account: true`.",
+        ),
+        wrong: service!("  content: 账号201000000012345678"),
+        right: service!("  content: 账号见缴款通知书"),
+        firm: false,
+        check: Some(|ground, found| ACCOUNT.report(ground, found)),
+    },
+    said: ("含有银行账号 {}", "contains a bank account, {}"),
+    help: (
+        "删去账号；单位公开账户注明 public_account: true",
+        "remove it; a public account of a unit says `public_account: true`",
+    ),
+    weigh: |seen| (!seen.says("public_account")).then_some(Level::Error),
+};
+
+pub(super) const PASSPORT: Sort = Sort {
+    rule: Rule {
+        code: "PII-PASSPORT",
+        level: Level::Warning,
+        article: "N-20",
+        title: ("疑似护照号码", "what looks like a passport number"),
+        why: (
+            "一个字母加八位数字的号码疑似护照号码。",
+            "A letter and eight digits look like a passport number.",
+        ),
+        wrong: service!("  content: 护照E00000000"),
+        right: service!("  content: 持普通护照"),
+        firm: false,
+        check: Some(|ground, found| PASSPORT.report(ground, found)),
+    },
+    said: ("含有疑似护照号码 {}", "contains what looks like a passport number, {}"),
+    help: ("删去号码，只写证件名称", "remove it and name the document only"),
+    weigh: unless_code,
+};
+
+pub(super) const PERMIT: Sort = Sort {
+    rule: Rule {
+        code: "PII-PERMIT",
+        level: Level::Warning,
+        article: "N-20",
+        title: ("疑似通行证号码", "what looks like the number of a permit"),
+        why: (
+            "港澳、台湾居民往来通行证的号码也是个人信息。",
+            "Numbers of Hong Kong, Macau and Taiwan permits are personal too.",
+        ),
+        wrong: service!("  content: 港澳通行证H00000000"),
+        right: service!("  content: 持港澳通行证"),
+        firm: false,
+        check: Some(|ground, found| PERMIT.report(ground, found)),
+    },
+    said: ("含有疑似通行证号码 {}", "contains what looks like a permit number, {}"),
+    help: ("删去号码，只写证件名称", "remove it and name the document only"),
+    weigh: |_| Some(Level::Warning),
+};
+
+pub(super) const PLATE: Sort = Sort {
+    rule: Rule {
+        code: "PII-PLATE",
+        level: Level::Warning,
+        article: "N-20",
+        title: ("公开了车牌号", "a vehicle plate"),
+        why: (
+            "个人车辆的号牌是个人信息；本单位公务车辆由审核人判断。",
+            "A private vehicle's plate is personal; a reviewer decides about the unit's own.",
+        ),
+        wrong: service!("  content: 流动服务车甘G12345"),
+        right: service!("  content: 流动服务车"),
+        firm: false,
+        check: Some(|ground, found| PLATE.report(ground, found)),
+    },
+    said: ("含有车牌号 {}", "contains a vehicle plate, {}"),
+    help: (
+        "个人车辆的删去；公务车辆由审核人确认",
+        "remove a private one; a reviewer confirms an official one",
+    ),
+    weigh: |_| Some(Level::Warning),
+};
+
+pub(super) const CREDIT: Sort = Sort {
+    rule: Rule {
+        code: "PII-TAXCREDIT",
+        level: Level::Info,
+        article: "N-20",
+        title: ("个体工商户的信用代码", "the credit code of a stall"),
+        why: (
+            "个体工商户的统一社会信用代码可以公开，但与经营者姓名、电话放在一起就指向个人。",
+            "The credit code of an individually owned stall is public; beside a name and a phone it points to a \
+             person.",
+        ),
+        wrong: service!("  content: 示范户92620702MA00000018"),
+        right: service!("  content: 示范户见公示"),
+        firm: false,
+        check: Some(|ground, found| CREDIT.report(ground, found)),
+    },
+    said: (
+        "含有个体工商户的统一社会信用代码 {}",
+        "contains the credit code of an individually owned stall, {}",
+    ),
+    help: (
+        "不要与经营者姓名、电话放在一起",
+        "keep it apart from the name and the phone of its owner",
+    ),
+    weigh: |_| Some(Level::Info),
+};
+
+/// Amounts in yuan have as many digits as a phone; none has eighteen.
+fn unless_money(seen: &Seen<'_>) -> Option<Level> {
+    (!seen.is_money()).then_some(Level::Warning)
 }
 
-fn identity(ground: &Ground<'_>, found: &mut Vec<Finding>) {
-    for &Personal { item, at, ref finds } in &ground.personal {
-        for number in &finds.identities {
-            let shown = masked(number);
-            let said =
-                both!("含有居民身份号码 {shown}", "contains a resident identity number, {shown}");
-            let help = both!(
-                "删去号码；已提交过的，立即通知保密审查岗位处理历史版本（redactions.yaml）",
-                "remove it; where it was committed, tell the secrecy officer at once (redactions.yaml)"
-            );
-            found.push(on_page(&IDENTITY, at, item, said, help));
-        }
-    }
+fn in_persons_error(seen: &Seen<'_>) -> Option<Level> {
+    let level = if seen.of_persons() { Level::Error } else { Level::Warning };
+    (!seen.is_money()).then_some(level)
 }
 
-fn embedded(ground: &Ground<'_>, found: &mut Vec<Finding>) {
-    for &Personal { item, at, ref finds } in &ground.personal {
-        for number in &finds.embedded {
-            let shown = masked(number);
-            let said = both!(
-                "号码 {shown} 里含有居民身份号码",
-                "the number {shown} contains a resident identity number"
-            );
-            found.push(on_page(
-                &EMBEDDED,
-                at,
-                item,
-                said,
-                both!("删去号码，只写证件名称", "remove it and name the document only"),
-            ));
-        }
-    }
+fn mobile(seen: &Seen<'_>) -> Option<Level> {
+    if seen.says("public_duty_phone") { None } else { in_persons_error(seen) }
 }
 
-/// Lists about persons and households, where a number is somebody's.
-const OF_PERSONS: &[&str] = &["projects", "allocation_plans", "targeting_info"];
-
-fn mobile(ground: &Ground<'_>, found: &mut Vec<Finding>) {
-    for &Personal { item, at, ref finds } in &ground.personal {
-        if item.is_some_and(|i| is_duty_phone(&i.record, at)) {
-            continue;
-        }
-        for number in &finds.mobiles {
-            let shown = masked(number);
-            let finding = on_page(
-                &MOBILE,
-                at,
-                item,
-                both!("含有手机号码 {shown}", "contains a mobile number, {shown}"),
-                both!(
-                    "改用办公电话或热线；确为公开值班电话的写 public_duty_phone: true",
-                    "use an office phone or hotline; a public duty phone says `public_duty_phone: true`"
-                ),
-            );
-            let of_persons = item.is_some_and(|i| OF_PERSONS.contains(&i.kind.slug));
-            found.push(if of_persons { weigh(finding, Level::Error) } else { finding });
-        }
-    }
+/// Item codes and document numbers have letters and digits of their own.
+fn unless_code(seen: &Seen<'_>) -> Option<Level> {
+    let codes = ["code", "library_ref", "power_ref", "power_refs", "responsibilities", "id"];
+    (!seen.is_in(&codes)).then_some(Level::Warning)
 }
 
-/// Whether the value at this place stands in a part that says it is a public duty phone.
-fn is_duty_phone(record: &Record, at: Spot) -> bool {
-    ["contacts", "management_contacts", "supervision"].iter().flat_map(|key| record.parts(key)).any(
-        |part| {
-            part.bool("public_duty_phone") == Some(true)
-                && part.entries().iter().any(|e| e.at == at)
-        },
-    )
-}
-
-fn small(ground: &Ground<'_>, found: &mut Vec<Finding>) {
-    let help = || both!("核对数字；发布时显示为“<3”", "check the number; it is shown as “<3”");
-    for project in ground.live("projects") {
-        for key in ["households", "people"] {
-            if let Some(n @ 1..=2) = project.record.int(key) {
-                let zh = project.kind.field(key).map_or("", |f| f.zh);
-                found.push(SMALL.on(
-                    project,
-                    key,
-                    both!("“{zh}”是 {n}，少于3", "`{key}` is {n}, below three"),
-                    help(),
-                ));
-            }
-        }
-    }
-    for info in ground.live("targeting_info") {
-        for row in info.record.parts("rows") {
-            for entry in row.entries() {
-                let (zh, key) = (entry.field.zh, entry.field.key);
-                if let Value::Int(n @ 1..=2) = *entry.value
-                    && key != "villages"
-                {
-                    found.push(SMALL.at(
-                        entry.at,
-                        info,
-                        both!("“{zh}”是 {n}，少于3", "`{key}` is {n}, below three"),
-                        help(),
-                    ));
-                }
-            }
-        }
+fn landline(seen: &Seen<'_>) -> Option<Level> {
+    let of_city = seen
+        .mark
+        .found
+        .strip_prefix("0936")
+        .is_some_and(|rest| rest.len() == 7 && !rest.starts_with(['0', '1']));
+    let in_contact = seen.is_in(&["contacts", "management_contacts", "supervision", "locations"]);
+    match (seen.of_persons(), of_city && in_contact) {
+        (_, true) if !seen.of_persons() => None,
+        (true, _) if !in_contact => Some(Level::Error),
+        (true, true) => None,
+        _ if seen.is_money() => None,
+        _ => Some(Level::Warning),
     }
 }

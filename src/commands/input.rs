@@ -15,6 +15,7 @@ use crate::both;
 use crate::check::{self, Ground};
 use crate::config::SiteConfig;
 use crate::history::History;
+use crate::lint;
 use crate::load::{self, Loaded};
 use crate::model::{Catalog, Finding, Level, Record, Spot};
 use crate::render::Theme;
@@ -44,26 +45,25 @@ pub(super) fn content(
     let (mut catalog, mut findings) = loaded.catalog();
     catalog.broken.extend(refused.iter().map(|(path, _)| path.clone()));
     let mut paths: Vec<String> = catalog.files.iter().map(|p| format!("{CONTENT}/{p}")).collect();
-    for (level, found) in [(Level::Error, refused), (Level::Warning, notes)] {
+    for (rule, level, found) in
+        [("DATA-FILE", Level::Error, refused), ("CHR-BOM", Level::Warning, notes)]
+    {
         for (path, message) in found {
             let at =
                 Spot { file: u32::try_from(paths.len()).unwrap_or(u32::MAX), line: 1, column: 1 };
             paths.push(format!("{CONTENT}/{path}"));
             let (item, help) =
                 (String::new(), both!("改正这个文件后再试", "mend the file and try again"));
-            findings.push(Finding {
-                rule: "DATA-FILE",
-                level,
-                article: "",
-                at,
-                width: 1,
-                item,
-                message,
-                help,
-            });
+            findings.push(Finding { rule, level, article: "", at, width: 1, item, message, help });
         }
     }
     findings.extend(check::check(&Ground::new(&catalog, as_of)));
+    // Other rules quote what they object to, and that may be a number of somebody.
+    for said in findings.iter_mut().flat_map(|f| [&mut f.message, &mut f.help]) {
+        for text in [&mut said.zh, &mut said.en] {
+            *text = lint::printable(text);
+        }
+    }
     findings
         .sort_by(|a, b| (a.level, a.at, a.rule, &a.item).cmp(&(b.level, b.at, b.rule, &b.item)));
     Content { config, loaded, catalog, findings, paths }

@@ -14,6 +14,7 @@ pub(super) fn assemble(files: &[(SourceFile, Arc<Parsed>)]) -> (Catalog, Vec<Fin
     let mut items = Vec::new();
     for (number, (file, parsed)) in files.iter().enumerate() {
         found.extend(parsed.findings.iter().cloned());
+        catalog.marks.extend(parsed.marks.iter().cloned());
         if parsed.findings.iter().any(|f| f.rule == "DATA-YAML") {
             catalog.broken.insert(file.path.clone());
         }

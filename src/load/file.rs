@@ -3,19 +3,22 @@
 use std::sync::Arc;
 
 use super::chunks::{Chunk, chunks};
+use super::marks;
 use super::place::Placed;
 use super::read::{Reader, nearest};
 use super::yaml::{self, Body, Broken, Node, Place, Why};
 use crate::both;
 use crate::lang::Said;
 use crate::model::schema::Place as Where;
-use crate::model::{Entry, Finding, Item, Kind, Level, Record, Spot, Value};
+use crate::model::{Entry, Finding, Item, Kind, Level, Mark, Record, Spot, Value};
 
 /// What one file holds.
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
     pub items: Vec<Item>,
     pub findings: Vec<Finding>,
+    /// What the text holds that no public text should.
+    pub marks: Vec<Mark>,
 }
 
 /// Parses a list or table; `file` is its number in `Catalog::files`.
@@ -48,7 +51,10 @@ fn parse_chunk(placed: &Placed, file: u32, chunk: Chunk<'_>, parsed: &mut Parsed
     match yaml::parse(chunk.text) {
         Err(broken) => parsed.findings.push(unreadable(file, chunk.line - 1, &broken)),
         Ok(None) => {}
-        Ok(Some(root)) => items(placed, file, chunk.line - 1, &root, parsed),
+        Ok(Some(root)) => {
+            items(placed, file, chunk.line - 1, &root, parsed);
+            marks::of_values(&root, file, chunk.line - 1, &mut parsed.marks);
+        }
     }
 }
 

@@ -4,6 +4,7 @@ mod assemble;
 mod chunks;
 mod file;
 mod inherit;
+mod marks;
 mod place;
 mod read;
 mod scalar;
@@ -45,9 +46,10 @@ impl Loaded {
                 Some((_, parsed)) => (file, Arc::clone(parsed)),
                 None => {
                     let number = u32::try_from(n).unwrap_or(u32::MAX);
-                    let parsed = place(&file.path)
+                    let mut parsed = place(&file.path)
                         .map(|p| file::parse(&p, number, &file.text))
                         .unwrap_or_default();
+                    marks::of_text(&file.text, number, &mut parsed.marks);
                     (file, Arc::new(parsed))
                 }
             }

@@ -196,7 +196,7 @@ impl Reader<'_> {
                 self.complete(field, part.fields, &record, node);
                 Some(Value::Part(record))
             }
-            (_, Body::Scalar { text, plain }) => match scalar::read(ty, text, *plain) {
+            (_, Body::Scalar { text, plain, .. }) => match scalar::read(ty, text, *plain) {
                 Ok(value) => Some(value),
                 Err(wrong) => {
                     let (zh, en) = (&wrong.expected.zh, &wrong.expected.en);

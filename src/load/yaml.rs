@@ -31,6 +31,8 @@ pub enum Body {
         text: String,
         /// Written without quotes.
         plain: bool,
+        /// Not the characters of the file as they stand: escapes, or several lines put together.
+        rewritten: bool,
     },
     Seq(Vec<Node>),
     /// In the file's order; a repeated key stands here twice.
@@ -57,7 +59,7 @@ pub enum Why {
 impl Node {
     /// Whether nothing was written: an empty value, `~` or `null`.
     pub fn is_null(&self) -> bool {
-        matches!(&self.body, Body::Scalar { text, plain: true } if matches!(text.as_str(), "" | "~" | "null"))
+        matches!(&self.body, Body::Scalar { text, plain: true, .. } if matches!(text.as_str(), "" | "~" | "null"))
     }
 
     pub fn scalar(&self) -> Option<&str> {
@@ -132,7 +134,12 @@ impl<'input, T: serde_saphyr::granit_parser::BorrowedInput<'input>> Builder<'inp
         }
         let body = match event {
             Event::Scalar(text, style, 0, None) => {
-                Body::Scalar { text: text.into_owned(), plain: style == ScalarStyle::Plain }
+                let plain = style == ScalarStyle::Plain;
+                Body::Scalar {
+                    rewritten: is_rewritten(&text, style, span),
+                    text: text.into_owned(),
+                    plain,
+                }
             }
             Event::SequenceStart(_, 0, None) => self.sequence(depth)?,
             Event::MappingStart(_, 0, None) => self.mapping(depth)?,
@@ -169,6 +176,13 @@ impl<'input, T: serde_saphyr::granit_parser::BorrowedInput<'input>> Builder<'inp
             }
         }
     }
+}
+
+fn is_rewritten(text: &str, style: ScalarStyle, span: &Span) -> bool {
+    let on_one_line = span.start.line() == span.end.line();
+    let quotes = if style == ScalarStyle::Plain { 0 } else { 2 };
+    let written = span.end.col().saturating_sub(span.start.col() + quotes);
+    !on_one_line || style == ScalarStyle::DoubleQuoted && written != text.chars().count()
 }
 
 fn place(span: &Span) -> Place {

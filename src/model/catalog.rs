@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::finding::Mark;
 use super::item::Item;
 use super::schema::Kind;
 
@@ -58,6 +59,8 @@ pub struct Catalog {
     pub broken: BTreeSet<String>,
     /// `pages/*.md`: name without ending, text.
     pub pages: Vec<(String, String)>,
+    /// What the texts hold that no public text should, in the order of files and places.
+    pub marks: Vec<Mark>,
     by_code: BTreeMap<String, usize>,
     law_index: BTreeMap<String, usize>,
     department_index: BTreeMap<(String, String), usize>,

@@ -38,3 +38,17 @@ pub struct Finding {
     pub message: Said,
     pub help: Said,
 }
+
+/// Something in the text of a file that no public text should hold; `check` decides what it means at its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// An id of the lint list, such as `PII-ID18`.
+    pub rule: &'static str,
+    pub at: Spot,
+    /// In characters.
+    pub width: u32,
+    /// What was found; reports mask it.
+    pub found: String,
+    /// What should stand there instead, where that is known.
+    pub instead: String,
+}

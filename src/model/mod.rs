@@ -16,7 +16,7 @@ pub mod value;
 pub mod words;
 
 pub use catalog::{Catalog, Department, Law, Region};
-pub use finding::{Finding, Level};
+pub use finding::{Finding, Level, Mark};
 pub use item::Item;
 pub use schema::{Board, Field, Kind, Place};
 pub use value::{Entry, Record, Spot, Value};

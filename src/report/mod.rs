@@ -1,7 +1,11 @@
 //! Findings as text for people and programs: one format a file, one line in the registry.
 
 mod github;
+mod gitlab;
+mod groups;
 mod json;
+mod markdown;
+mod sarif;
 mod text;
 
 use crate::facts::regulation;
@@ -30,6 +34,9 @@ pub const FORMATS: &[Format] = &[
     Format { name: "text", write: text::write },
     Format { name: "json", write: json::write },
     Format { name: "github", write: github::write },
+    Format { name: "gitlab", write: gitlab::write },
+    Format { name: "sarif", write: sarif::write },
+    Format { name: "markdown", write: markdown::write },
 ];
 
 impl Report<'_> {
@@ -48,6 +55,11 @@ impl Report<'_> {
             .unwrap_or_default()
     }
 
+    /// What makes a finding the same one before and after a change: never its line.
+    pub(crate) fn identity(&self, finding: &Finding) -> String {
+        identity(finding, self.path(finding))
+    }
+
     pub fn count(&self, level: Level) -> usize {
         self.findings.iter().filter(|f| f.level == level).count()
     }
@@ -59,4 +71,21 @@ pub(crate) fn in_words(id: &str, lang: Lang) -> String {
         Lang::Zh => regulation::source(id).map(|a| a.full).unwrap_or_default(),
         Lang::En => id.to_owned(),
     }
+}
+
+/// Rule, item and message; the file only where no item says where it is. Places within a message do not count.
+pub(crate) fn identity(finding: &Finding, path: &str) -> String {
+    let place = if finding.item.is_empty() { path } else { &finding.item };
+    format!("{} {place} {}", finding.rule, without_lines(&finding.message.zh))
+}
+
+/// `a.yaml:12` → `a.yaml`.
+fn without_lines(message: &str) -> String {
+    let mut parts = message.split(".yaml:");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out += ".yaml";
+        out += part.trim_start_matches(|c: char| c.is_ascii_digit());
+    }
+    out
 }

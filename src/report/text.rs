@@ -5,7 +5,9 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level as Mark, Origin, Renderer, Snippet};
 
+use super::groups::grouped;
 use super::{Report, in_words};
+use crate::lint;
 use crate::model::{Finding, Level};
 
 pub(super) fn write(report: &Report<'_>) -> String {
@@ -13,13 +15,53 @@ pub(super) fn write(report: &Report<'_>) -> String {
     // Plain ASCII frames: terminals give box drawing characters one or two columns beside Han.
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
-    for finding in report.findings {
-        out += &renderer.render(&[group(report, finding)]);
-        out += "\n\n";
+    if report.findings.len() <= MOST_IN_FULL {
+        for finding in report.findings {
+            out += &renderer.render(&[group(report, finding)]);
+            out += "\n\n";
+        }
+    } else {
+        for repeats in grouped(report.findings) {
+            for finding in repeats.iter().take(SHOWN) {
+                out += &renderer.render(&[group(report, finding)]);
+                out += "\n\n";
+            }
+            out += &others(report, &repeats);
+        }
     }
     out += &summary(report);
     out.push('\n');
     out
+}
+
+/// So many findings are still read one by one; more are shown by rule.
+const MOST_IN_FULL: usize = 50;
+/// Excerpts of one rule, and places named behind them.
+const SHOWN: usize = 3;
+const NAMED: usize = 8;
+
+/// The places of a rule's findings beyond those with an excerpt.
+fn others(report: &Report<'_>, repeats: &[&Finding]) -> String {
+    let Some((first, rest)) = repeats.split_first().zip(repeats.get(SHOWN..)) else {
+        return String::new();
+    };
+    if rest.is_empty() {
+        return String::new();
+    }
+    let (rule, count) = (first.0.rule, rest.len());
+    let named = rest.iter().take(NAMED);
+    let places: Vec<String> =
+        named.map(|f| format!("  {}:{}:{}", report.path(f), f.at.line, f.at.column)).collect();
+    let lead =
+        report.lang.pick(format!("{rule} 另有{count}处："), format!("{rule}: {count} more:"));
+    let tail = match count.saturating_sub(NAMED) {
+        0 => String::new(),
+        left => report.lang.pick(
+            format!("  ……还有{left}处，--format json 列出全部\n"),
+            format!("  … and {left} more; --format json lists all\n"),
+        ),
+    };
+    format!("{lead}\n{}\n{tail}\n", places.join("\n"))
 }
 
 fn group<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Group<'a> {
@@ -57,9 +99,10 @@ fn place<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Element<'a> {
     }
 }
 
-/// The line of a finding and the bytes to underline in it.
-fn excerpt<'a>(text: &'a str, finding: &Finding) -> Option<(&'a str, Range<usize>)> {
+/// The line of a finding as it may be printed, and the bytes to underline in it.
+fn excerpt(text: &str, finding: &Finding) -> Option<(String, Range<usize>)> {
     let line = text.lines().nth(usize::try_from(finding.at.line.checked_sub(1)?).ok()?)?;
+    let line = lint::printable(line);
     let column = usize::try_from(finding.at.column.saturating_sub(1)).ok()?;
     let byte = |chars: usize| line.char_indices().nth(chars).map_or(line.len(), |(n, _)| n);
     let start = byte(column);
