@@ -33,6 +33,7 @@ mod secrets;
 mod small;
 mod suspension;
 mod suspension_causes;
+mod texts;
 mod wording;
 
 use rayon::prelude::*;
@@ -40,6 +41,7 @@ use rayon::prelude::*;
 pub use explain::{explain, rules_page, unknown};
 pub use ground::Ground;
 pub use rule::Rule;
+pub use texts::{of_attachment, of_text};
 
 use crate::model::Finding;
 
@@ -95,6 +97,8 @@ pub const RULES: &[&Rule] = &[
     &poverty::CHANGED,
     &laws::REPEALED,
     &laws::UNVERIFIED,
+    &texts::KIND,
+    &texts::PEOPLE,
     &personal::IDENTITY.rule,
     &personal::EMBEDDED.rule,
     &personal::OLD_IDENTITY.rule,

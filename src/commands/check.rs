@@ -1,20 +1,33 @@
 //! `qingdan check`: every problem of the content in one run.
 
+use std::collections::BTreeMap;
 use std::io::stdout;
+use std::path::Path;
 
 use anyhow::{Result, bail};
 use clap::Args;
 use jiff::civil::Date;
 
-use super::{Context, Verdict, input, parse_date, print};
+use super::input::Content;
+use super::{Context, Verdict, committed, input, parse_date, print};
 use crate::load::Loaded;
 use crate::model::Finding;
-use crate::report::FORMATS;
+use crate::report::{self, FORMATS};
+use crate::source::git;
 
 #[derive(Args)]
 pub struct CheckArgs {
     /// 只报告这些文件或目录里的问题；检查时仍看全部内容
     pub paths: Vec<String>,
+    /// 只报告比这次提交多出来的问题
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
+    /// 检查暂存区，即下一次提交的内容
+    #[arg(long)]
+    pub staged: bool,
+    /// 还检查历次提交的全部版本和提交信息里的个人信息、密级标志
+    #[arg(long)]
+    pub history: bool,
     /// 计算时限时的“今天”
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub as_of: Option<Date>,
@@ -25,9 +38,23 @@ pub struct CheckArgs {
 
 pub fn check(context: &Context, args: &CheckArgs) -> Result<Verdict> {
     let (root, config) = context.open()?;
-    let folder = input::folder(context, &root)?;
     let as_of = input::as_of_or_today(&config, args.as_of);
-    let content = input::content(config, folder, Some(as_of), &Loaded::default());
+    let folder = if args.staged {
+        let staged = git::open(&root).and_then(|repository| repository.staged());
+        input::complete(context, staged.map_err(|t| input::trouble(context, &t))?)?
+    } else {
+        input::folder(context, &root)?
+    };
+    let mut content = input::content(config.clone(), folder, Some(as_of), &Loaded::default());
+    if let Some(base) = &args.base {
+        let known = known(context, &root, base, |folder| {
+            input::content(config.clone(), folder, Some(as_of), &Loaded::default())
+        })?;
+        leave_new(&mut content, known);
+    }
+    if args.history {
+        committed::add(context, &root, &mut content)?;
+    }
     if let Some(path) =
         args.paths.iter().find(|p| !content.paths.iter().any(|file| lies_in(file, p)))
     {
@@ -35,13 +62,48 @@ pub fn check(context: &Context, args: &CheckArgs) -> Result<Verdict> {
             "没有“{path}”这个文件或目录；路径从仓库根目录写起，例如 content/linze/powers/sjj.yaml"
         );
     }
-    let wanted = |f: &Finding| {
-        args.paths.is_empty()
-            || args.paths.iter().any(|p| lies_in(&content.paths[f.at.file as usize], p))
-    };
+    if !args.paths.is_empty() {
+        let findings = std::mem::take(&mut content.findings);
+        let wanted = |f: &Finding| args.paths.iter().any(|path| lies_in(content.path(f), path));
+        content.findings = findings.into_iter().filter(wanted).collect();
+    }
     let format = FORMATS.iter().find(|f| f.name == args.format).unwrap_or(&FORMATS[0]);
-    print(&content.report(format.write, context, context.colors(&stdout()), wanted))?;
+    print(&content.report(format.write, context, context.colors(&stdout()), |_| true))?;
     Ok(content.verdict())
+}
+
+/// How often each finding was there before, whatever its line.
+fn known(
+    context: &Context,
+    root: &Path,
+    base: &str,
+    read: impl FnOnce(crate::source::Folder) -> Content,
+) -> Result<BTreeMap<String, usize>> {
+    let folder = git::open(root)
+        .and_then(|repository| repository.read(&repository.find(base)?))
+        .map_err(|trouble| input::trouble(context, &trouble))?;
+    let content = read(folder);
+    let mut known = BTreeMap::new();
+    for finding in &content.findings {
+        *known.entry(report::identity(finding, content.path(finding))).or_default() += 1;
+    }
+    Ok(known)
+}
+
+/// Takes out what was there before; of repeats the first are taken for the old ones.
+fn leave_new(content: &mut Content, mut known: BTreeMap<String, usize>) {
+    let findings = std::mem::take(&mut content.findings);
+    let is_new = |finding: &Finding| {
+        let identity = report::identity(finding, content.path(finding));
+        match known.get_mut(&identity) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
+                false
+            }
+            _ => true,
+        }
+    };
+    content.findings = findings.into_iter().filter(is_new).collect();
 }
 
 /// Whether a file is the given path or lies below it; `./` and a trailing slash are the shell's habits.

@@ -40,22 +40,25 @@ pub(super) fn content(
     as_of: Option<Date>,
     before: &Loaded,
 ) -> Content {
-    let Folder { files, refused, notes } = folder;
+    let Folder { files, refused, others, notes } = folder;
     let loaded = before.update(files);
     let (mut catalog, mut findings) = loaded.catalog();
     catalog.broken.extend(refused.iter().map(|(path, _)| path.clone()));
     let mut paths: Vec<String> = catalog.files.iter().map(|p| format!("{CONTENT}/{p}")).collect();
-    for (rule, level, found) in
-        [("DATA-FILE", Level::Error, refused), ("CHR-BOM", Level::Warning, notes)]
-    {
-        for (path, message) in found {
-            let at =
-                Spot { file: u32::try_from(paths.len()).unwrap_or(u32::MAX), line: 1, column: 1 };
-            paths.push(format!("{CONTENT}/{path}"));
-            let (item, help) =
-                (String::new(), both!("改正这个文件后再试", "mend the file and try again"));
-            findings.push(Finding { rule, level, article: "", at, width: 1, item, message, help });
-        }
+    let refused = refused.into_iter().map(|(path, said)| ("DATA-FILE", Level::Error, path, said));
+    let notes = notes.into_iter().map(|(rule, path, said)| (rule, Level::Warning, path, said));
+    for (rule, level, path, message) in refused.chain(notes) {
+        let at = Spot { file: to_u32(paths.len()), line: 1, column: 1 };
+        paths.push(format!("{CONTENT}/{path}"));
+        let (item, help) =
+            (String::new(), both!("改正这个文件后再试", "mend the file and try again"));
+        findings.push(Finding { rule, level, article: "", at, width: 1, item, message, help });
+    }
+    for (path, bytes) in others {
+        let file = to_u32(paths.len());
+        let found = check::of_attachment(&path, &bytes);
+        findings.extend(found.into_iter().map(|f| Finding { at: Spot { file, ..f.at }, ..f }));
+        paths.push(format!("{CONTENT}/{path}"));
     }
     findings.extend(check::check(&Ground::new(&catalog, as_of)));
     // Other rules quote what they object to, and that may be a number of somebody.
@@ -69,7 +72,24 @@ pub(super) fn content(
     Content { config, loaded, catalog, findings, paths }
 }
 
+fn to_u32(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
 impl Content {
+    /// Adds a finding in a file that is not among the loaded ones.
+    pub(super) fn add(&mut self, path: String, finding: Finding) {
+        let at = Spot { file: to_u32(self.paths.len()), ..finding.at };
+        self.paths.push(path);
+        self.findings.push(Finding { at, ..finding });
+    }
+
+    /// The path of a finding's file, from the repository's root.
+    pub(super) fn path(&self, finding: &Finding) -> &str {
+        let file = usize::try_from(finding.at.file).ok();
+        file.and_then(|n| self.paths.get(n)).map_or("", String::as_str)
+    }
+
     pub(super) fn has_errors(&self) -> bool {
         self.findings.iter().any(|f| f.level == Level::Error)
     }

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod committed;
 mod demo;
 mod explain;
 mod history;

@@ -82,7 +82,7 @@ pub(super) fn is_card(run: &str) -> bool {
             }
         })
         .sum();
-    plausible && sum % 10 == 0
+    plausible && sum.is_multiple_of(10)
 }
 
 /// Eleven digits of a mobile phone, the country's code before them taken off.

@@ -8,14 +8,17 @@ use crate::lang::Said;
 /// A list of this size is a mistake, and reading it would cost more than it could tell.
 pub(super) const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
+/// Links to files larger than this are refused to readers with a phone (lint list, §6).
+pub(super) const MAX_OTHER_BYTES: u64 = 20 * 1024 * 1024;
+
 /// Text without a byte order mark, and whether there was one.
 #[derive(Debug)]
-pub(super) struct Text {
+pub(crate) struct Text {
     pub text: String,
     pub had_mark: bool,
 }
 
-pub(super) fn decode(path: &str, bytes: Vec<u8>) -> Result<Text, Said> {
+pub(crate) fn decode(path: &str, bytes: Vec<u8>) -> Result<Text, Said> {
     if u64::try_from(bytes.len()).is_ok_and(|n| n > MAX_BYTES) {
         return Err(too_large());
     }

@@ -16,8 +16,10 @@ pub struct Folder {
     pub files: Vec<SourceFile>,
     /// Files that belong to the content but cannot be taken, with what to do; each is an error.
     pub refused: Vec<(String, Said)>,
-    /// Files that were taken although something about them should be mended.
-    pub notes: Vec<(String, Said)>,
+    /// Files beside lists and pages: what is published with them, or lies there by mistake.
+    pub others: Vec<(String, Vec<u8>)>,
+    /// Rule, path and what is to be mended of files that were taken all the same.
+    pub notes: Vec<(&'static str, String, Said)>,
 }
 
 impl Folder {
@@ -26,7 +28,7 @@ impl Folder {
         match decode(&path, bytes) {
             Ok(text) => {
                 if text.had_mark {
-                    self.notes.push((path.clone(), byte_order_mark()));
+                    self.notes.push(("CHR-BOM", path.clone(), byte_order_mark()));
                 }
                 self.files.push(SourceFile { path, text: text.text });
             }
@@ -37,7 +39,8 @@ impl Folder {
     pub(super) fn sorted(mut self) -> Self {
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
         self.refused.sort_by(|a, b| a.0.cmp(&b.0));
-        self.notes.sort_by(|a, b| a.0.cmp(&b.0));
+        self.notes.sort_by(|a, b| a.1.cmp(&b.1));
+        self.others.sort_by(|a, b| a.0.cmp(&b.0));
         self
     }
 }
@@ -87,8 +90,38 @@ fn read_entry(entry: &DirEntry, path: &Path, folder: &mut Folder) -> Result<(), 
         && let Some(said) = misspelt(&name)
     {
         folder.refused.push((name, said));
+    } else if kind.is_file() && is_other(&name) {
+        read_other(entry, name, folder)?;
     }
     Ok(())
+}
+
+/// An attachment; one that is too large has its bytes left out and is reported by `check`.
+fn read_other(entry: &DirEntry, name: String, folder: &mut Folder) -> Result<(), Trouble> {
+    if entry.metadata().is_ok_and(|m| m.len() > decode::MAX_OTHER_BYTES) {
+        folder.notes.push(("FILE-CLOSED", name, too_heavy()));
+        return Ok(());
+    }
+    let bytes = std::fs::read(entry.path()).map_err(|error| Trouble::Unreadable {
+        path: entry.path().to_owned(),
+        why: error.to_string(),
+    })?;
+    folder.others.push((name, bytes));
+    Ok(())
+}
+
+/// What editors and systems leave behind is nobody's attachment.
+pub(super) fn is_other(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    !name.starts_with('.') && !name.ends_with('~') && !name.starts_with("~$")
+}
+
+fn too_heavy() -> Said {
+    let mib = decode::MAX_OTHER_BYTES / 1024 / 1024;
+    both!(
+        "附件超过 {mib} MiB，没有检查，手机也难以下载；请压缩或拆分",
+        "the attachment is larger than {mib} MiB: it was not looked into, and phones cannot fetch it; make it smaller"
+    )
 }
 
 /// The path with `/` on every system; none where it is no text.

@@ -18,7 +18,7 @@ pub use crate::load::SourceFile;
 pub const CONTENT: &str = "content";
 
 /// Whether a path under `content/` is one that the tool reads.
-fn is_wanted(path: &str) -> bool {
+pub(crate) fn is_wanted(path: &str) -> bool {
     path.ends_with(".yaml") || is_page(path)
 }
 

@@ -3,8 +3,10 @@
 mod commit;
 mod log;
 mod revision;
+mod staged;
 mod status;
 mod tree;
+mod versions;
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +18,7 @@ use crate::history::Commit;
 
 pub use revision::Revision;
 pub use status::Status;
+pub use versions::Committed;
 
 /// A repository with a first commit, complete as far as can be told before reading it.
 pub struct Repository {

@@ -4,10 +4,10 @@ use gix::ObjectId;
 use gix::objs::Kind;
 use jiff::civil::Date;
 
-use super::tree::Is;
-use super::{Repository, Trouble};
+use super::tree::{Is, Node};
+use super::{Objects, Repository, Trouble};
 use crate::history::Commit;
-use crate::source::folder::{misspelt, strange_name, symlink};
+use crate::source::folder::{is_other, misspelt, strange_name, symlink};
 use crate::source::{Folder, is_wanted};
 
 /// One commit of the repository.
@@ -61,18 +61,31 @@ impl Repository {
         let content = local.content(tree)?.ok_or(Trouble::NotCommitted)?;
         let (mut found, mut strange) = (Vec::new(), Vec::new());
         local.walk("", content, &mut found, &mut strange)?;
+        Ok(local.folder(found, strange)?.sorted())
+    }
+}
+
+impl Objects<'_> {
+    /// Files of a tree or of the index as a folder.
+    pub(super) fn folder(
+        &self,
+        found: Vec<(String, Node)>,
+        strange: Vec<String>,
+    ) -> Result<Folder, Trouble> {
         let mut folder = Folder::default();
         for (path, node) in found {
             if node.is == Is::Link {
                 folder.refused.push((path, symlink()));
             } else if is_wanted(&path) {
-                let bytes = local.read(node.id, Kind::Blob)?.data.clone();
+                let bytes = self.read(node.id, Kind::Blob)?.data.clone();
                 folder.take(path, bytes);
             } else if let Some(said) = misspelt(&path) {
                 folder.refused.push((path, said));
+            } else if is_other(&path) {
+                folder.others.push((path, self.read(node.id, Kind::Blob)?.data.clone()));
             }
         }
         folder.refused.extend(strange.into_iter().map(|path| (path, strange_name())));
-        Ok(folder.sorted())
+        Ok(folder)
     }
 }
