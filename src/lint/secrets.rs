@@ -251,7 +251,7 @@ const LABELS: &[&str] = &["姓名", "户主", "受益人", "联系人", "学生"
 fn person_after(text: &str, label_end: usize) -> Option<Range<usize>> {
     let rest = ahead(text, label_end, 12);
     let value = rest.trim_start();
-    let value = value.strip_prefix([':', '：', ',', '，', '\t'])?.trim_start();
+    let value = value.strip_prefix([':', '：'])?.trim_start();
     let value = value.trim_start_matches(['"', '\'']);
     let is_part = |c: &char| is_han(*c) || matches!(c, '·' | '*' | '＊');
     let length: usize = value.chars().take_while(is_part).map(char::len_utf8).sum();

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "what helpers of tests cannot have ends the test")]
 
 mod cases;
+mod check;
 mod demo;
 mod history;
 mod interrupted;

@@ -1,0 +1,7 @@
+//! `qingdan check` as a user runs it: formats, revisions, the index, the past, attachments, hostile files.
+
+mod attachments;
+mod formats;
+mod hostile;
+mod past;
+mod place;
