@@ -1,7 +1,8 @@
 //! qingdan keeps public transparency lists as YAML in git and renders them as a static site.
 //!
-//! source → load → check → history → Site → render / index → publish
+//! source → load → check → history → Site → audit / render / index → publish
 
+pub mod audit;
 pub mod check;
 pub mod commands;
 pub mod config;

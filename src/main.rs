@@ -66,6 +66,8 @@ enum Command {
     Check(commands::CheckArgs),
     /// 说明一条规则：要求什么、依据哪一条、错误和正确的写法
     Explain(commands::ExplainArgs),
+    /// 考核各部门、县区清单的完整、及时情况，列出逾期，生成督促单
+    Audit(commands::AuditArgs),
     /// 列出事项的变更历史
     History(commands::HistoryArgs),
     /// 在已生成的网站里检索，与浏览器所用索引和排序相同
@@ -91,6 +93,7 @@ fn main() -> ExitCode {
         Command::Serve(args) => commands::serve(&context, &args),
         Command::Check(args) => commands::check(&context, &args),
         Command::Explain(args) => commands::explain(&context, &args),
+        Command::Audit(args) => commands::audit(&context, &args),
         Command::History(args) => commands::history(&context, &args),
         Command::Search(args) => commands::search(&context, &args),
         Command::Demo(args) => commands::demo(&context, &args),

@@ -1,5 +1,6 @@
 //! The commands: each reads what it needs, runs the pipeline, prints, and says how it went.
 
+mod audit;
 mod build;
 mod check;
 mod committed;
@@ -19,6 +20,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use jiff::civil::Date;
 
+pub use audit::{AuditArgs, run as audit};
 pub use build::{BuildArgs, build};
 pub use check::{CheckArgs, check};
 pub use demo::{DemoArgs, demo};

@@ -80,7 +80,7 @@ fn sitemap(desk: &Desk<'_>, n: usize) -> String {
         out.push_str("</url>\n");
     };
     if n == 0 {
-        for address in ["", "changes/", "laws/", "data/", "sitemap/"] {
+        for address in ["", "changes/", "laws/", "data/", "audit/", "sitemap/"] {
             add(address, None);
         }
         for (name, _) in &catalog.pages {

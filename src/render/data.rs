@@ -98,7 +98,7 @@ fn plain(value: &Value) -> Option<String> {
 }
 
 /// A spreadsheet would run a cell that begins like a formula; an apostrophe makes it text again.
-fn harmless(cell: String) -> String {
+pub(super) fn harmless(cell: String) -> String {
     let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if runs && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell }
 }

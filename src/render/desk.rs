@@ -8,6 +8,7 @@ use super::frame::{Frame, Updated};
 use super::shelf::{Line, Shelf};
 use super::theme::Theme;
 use super::{frame, tidy};
+use crate::audit::{Audit, audit};
 use crate::facts::Words;
 use crate::lang::Lang;
 use crate::model::{Department, Law};
@@ -57,6 +58,11 @@ impl<'a> Desk<'a> {
     /// The foot's statement for a page made of these codes of the history.
     pub(super) fn updated<'c>(&self, codes: impl IntoIterator<Item = &'c str>) -> Updated {
         Updated::of(self.site, codes)
+    }
+
+    /// How the lists are kept; counted once for all pages.
+    pub(super) fn audit(&self) -> &Audit {
+        self.shelf.audit.get_or_init(|| audit(self.site))
     }
 
     pub(super) fn event_line(&self, line: &Line) -> &'a crate::history::Event {

@@ -1,6 +1,8 @@
 //! Pages and data files as bytes: one file a page kind, each a pure function of the `Site`.
 
+mod audit;
 mod az;
+mod bars;
 mod board;
 mod builtin;
 mod changes;
@@ -98,6 +100,7 @@ pub const PAGES: &[&PageKind] = &[
     &crawlers::KIND,
     &az::KIND,
     &former::KIND,
+    &audit::KIND,
 ];
 
 /// Renders everything: pages, feeds, data files and assets.

@@ -1,7 +1,9 @@
 //! What pages look up again and again, sorted once: lists by department, who refers to whom, changes by month.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
+use crate::audit::Audit;
 use crate::history::{Change, Event};
 use crate::model::{Field, Item, KINDS, Kind, Place, Value};
 use crate::site::Site;
@@ -17,6 +19,8 @@ pub struct Shelf {
     removed: BTreeMap<String, usize>,
     /// `2026-11`, newest first; events without a date stand under `undated`, last.
     pub months: Vec<(String, Vec<Line>)>,
+    /// Made when a page asks for it first: `serve` renders most pages without.
+    pub(super) audit: OnceLock<Audit>,
 }
 
 /// One list of one region.

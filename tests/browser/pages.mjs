@@ -22,6 +22,8 @@ export const KINDS_OF_PAGES = [
   ["changes of a region", /^[a-z]+\/changes\/index\.html$/],
   ["search", /^search\/index\.html$/],
   ["data", /^data\/index\.html$/],
+  ["audit", /^audit\/index\.html$/],
+  ["audit of a region", /^audit\/[a-z]+\/index\.html$/],
   ["about", /^about\/index\.html$/],
   ["reuse", /^reuse\/index\.html$/],
   ["how to read", /^how-to-read\/index\.html$/],
