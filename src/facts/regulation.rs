@@ -2,11 +2,11 @@
 
 use super::numerals::numeral;
 
-const MEASURES: [(&str, &str); 4] = [
-    ("N", "张掖市政务服务网建设运行管理暂行办法"),
-    ("P", "张掖市权责清单管理暂行办法"),
-    ("F", "张掖市市级财政专项资金管理清单上网发布暂行办法"),
-    ("A", "张掖市扶贫清单上网发布管理暂行办法"),
+const MEASURES: [(&str, &str, &str); 4] = [
+    ("N", "张掖市政务服务网建设运行管理暂行办法", "网络办法"),
+    ("P", "张掖市权责清单管理暂行办法", "权责清单办法"),
+    ("F", "张掖市市级财政专项资金管理清单上网发布暂行办法", "专项资金办法"),
+    ("A", "张掖市扶贫清单上网发布管理暂行办法", "扶贫清单办法"),
 ];
 
 /// An article as people read it.
@@ -24,11 +24,21 @@ pub fn source(source: &str) -> Option<Article> {
         return None;
     }
     let named = source.split_once('-').and_then(|(letter, place)| {
-        let (_, measure) = MEASURES.iter().find(|(l, _)| *l == letter)?;
+        let (_, measure, _) = MEASURES.iter().find(|(l, _, _)| *l == letter)?;
         let short = place_words(place)?;
         Some(Article { full: format!("《{measure}》{short}"), short })
     });
     Some(named.unwrap_or_else(|| Article { short: source.to_owned(), full: source.to_owned() }))
+}
+
+/// Short, and still clear where articles of several measures stand side by side: 专项资金办法第七条.
+pub fn brief(id: &str) -> String {
+    let measure = MEASURES.iter().find(|(letter, _, _)| id.split('-').next() == Some(letter));
+    match (source(id), measure) {
+        (Some(article), Some((_, _, name))) => format!("{name}{}", article.short),
+        (Some(article), None) => article.short,
+        (None, _) => String::new(),
+    }
 }
 
 /// What a cause of P-9 or P-10 is called: `9.3` and `P-9.3` are the same.
@@ -60,6 +70,8 @@ mod tests {
         assert_eq!(short("F-8c").as_deref(), Some("第八条"));
         assert_eq!(short("GB/T 39554.1").as_deref(), Some("GB/T 39554.1"));
         assert_eq!(short(""), None);
+        assert_eq!(brief("F-7"), "专项资金办法第七条");
+        assert_eq!(brief("GB 32100"), "GB 32100");
         assert_eq!(cause("9.3").full, "《张掖市权责清单管理暂行办法》第九条第三项");
         assert_eq!(cause("P-10.2").short, "第十条第二项");
     }

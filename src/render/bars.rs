@@ -21,10 +21,10 @@ const WIDTH: usize = 340;
 const ROW: usize = 44;
 
 impl Chart {
-    /// None where there is nothing to draw. `whole` is the value of a full bar; else the largest fills it.
+    /// None where there is nothing to compare. `whole` is the value of a full bar; else the largest fills it.
     pub(super) fn of(title: &'static str, bars: Vec<Bar>, whole: Option<usize>) -> Option<Chart> {
         let most = whole.or_else(|| bars.iter().map(|b| b.value).max()).filter(|m| *m > 0)?;
-        if bars.is_empty() {
+        if bars.len() < 2 {
             return None;
         }
         let height = bars.len() * ROW;
@@ -82,8 +82,8 @@ mod tests {
         assert!(chart.svg.contains("width=\"340\" height=\"8\"/><rect y=\"69\""), "{}", chart.svg);
         assert!(chart.svg.contains("&lt;甲&gt;") && !chart.svg.contains("<甲>"), "{}", chart.svg);
         assert!(chart.svg.contains("width=\"85\""), "{}", chart.svg);
-        assert!(Chart::of("项", vec![bar("甲", 0)], None).is_none());
-        assert!(Chart::of("项", Vec::new(), Some(100)).is_none());
+        assert!(Chart::of("项", vec![bar("甲", 0), bar("乙", 0)], None).is_none());
+        assert!(Chart::of("项", vec![bar("甲", 7)], None).is_none());
     }
 
     #[test]

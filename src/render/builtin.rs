@@ -14,6 +14,7 @@ macro_rules! asset {
 
 pub(super) const TEMPLATES: &[(&str, &str)] = template![
     "404.html",
+    "audit.html",
     "az.html",
     "base.html",
     "board.html",
@@ -28,6 +29,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = template![
     "law.html",
     "laws.html",
     "list.html",
+    "overdue.xml",
     "partials/changes.html",
     "partials/fact.html",
     "partials/foot.html",

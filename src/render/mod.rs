@@ -1,6 +1,7 @@
 //! Pages and data files as bytes: one file a page kind, each a pure function of the `Site`.
 
 mod audit;
+mod audit_data;
 mod az;
 mod bars;
 mod board;
@@ -101,6 +102,7 @@ pub const PAGES: &[&PageKind] = &[
     &az::KIND,
     &former::KIND,
     &audit::KIND,
+    &audit_data::KIND,
 ];
 
 /// Renders everything: pages, feeds, data files and assets.

@@ -20,6 +20,7 @@ struct Body<'a> {
     changes: Vec<LineView>,
     missing: String,
     total: usize,
+    overdue: usize,
 }
 
 #[derive(Serialize)]
@@ -56,6 +57,7 @@ fn write(desk: &Desk<'_>) -> anyhow::Result<Vec<u8>> {
     let body = Body {
         words: &site.config.common_words,
         boards: overview::boards(desk, None),
+        overdue: desk.audit().overdue.len(),
         total: regions.iter().map(|r| r.count).sum(),
         regions,
         changes: newest.map(|l| events::line(desk, l)).collect(),

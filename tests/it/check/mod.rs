@@ -4,4 +4,4 @@ mod attachments;
 mod formats;
 mod hostile;
 mod past;
-mod place;
+pub(crate) mod place;

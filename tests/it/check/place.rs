@@ -8,14 +8,14 @@ use tempfile::TempDir;
 
 use crate::scenario::base;
 
-pub(super) const SERVICES: &str = "zhangye/services/sjj.yaml";
+pub(crate) const SERVICES: &str = "zhangye/services/sjj.yaml";
 
-pub(super) struct Place {
+pub(crate) struct Place {
     dir: TempDir,
 }
 
 /// What a run gave.
-pub(super) struct Run {
+pub(crate) struct Run {
     pub code: i32,
     pub out: String,
     pub err: String,
@@ -109,6 +109,6 @@ impl Place {
 }
 
 /// Nobody's number: the sequence 000 of a day in 1900, with the right check digit.
-pub(super) fn identity() -> String {
+pub(crate) fn identity() -> String {
     ["620702", "19000101", "0005"].concat()
 }
