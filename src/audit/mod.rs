@@ -1,5 +1,6 @@
 //! How departments keep their lists: completeness, timeliness, open findings, what is overdue (N-23, N-24, F-6, F-10).
 
+mod calendar;
 mod clock;
 mod funds;
 mod notices;
@@ -216,7 +217,7 @@ fn count(
             address: due.item.address(),
             what: due.what.clone(),
             due: day,
-            days_late: i64::from(as_of.duration_since(day).as_hours() / 24),
+            days_late: as_of.duration_since(day).as_hours() / 24,
         });
     }
 }

@@ -11,8 +11,13 @@ fn late() -> Place {
         "exceptions.yaml",
         "- {rule: TXT-TYPO, code: 62070000SJ-GG-0001, reason: 引用原文, approved_by: 市政府办, until: 2026-12-31}\n",
     );
+    place.write("calendar.yaml", include_str!("../../content/calendar.yaml"));
     place.commit("首次");
     place
+}
+
+fn of<'a>(report: &'a Value, article: &str) -> Vec<&'a Value> {
+    report["overdue"].as_array().unwrap().iter().filter(|o| o["article"] == article).collect()
 }
 
 fn report(place: &Place, as_of: &str) -> Value {
@@ -30,11 +35,9 @@ fn department<'a>(report: &'a Value, region: &str, key: &str) -> &'a Value {
 fn the_budget_that_was_not_published_is_finances_to_answer_for() {
     let place = late();
     let before = report(&place, "2026-02-09");
-    let is_budget = |o: &&Value| o["article"] == "F-7";
-    assert_eq!(before["overdue"].as_array().unwrap().iter().filter(is_budget).count(), 0);
+    assert_eq!(of(&before, "F-7").len(), 0);
     let after = report(&place, "2026-02-10");
-    let overdue: Vec<&Value> =
-        after["overdue"].as_array().unwrap().iter().filter(is_budget).collect();
+    let overdue = of(&after, "F-7");
     assert_eq!(overdue.len(), 1, "{after:#}");
     assert_eq!(overdue[0]["item"], "62070000ZJ-2026-001");
     assert_eq!(
@@ -133,4 +136,64 @@ fn public_pages_have_counts_and_no_score() {
     assert!(!read("departments.csv").contains("score"));
     let feed = read("feed.xml");
     assert!(feed.contains("<updated>2026-02-10T00:00:00+08:00</updated>"), "{feed}");
+}
+
+#[test]
+fn what_is_due_on_a_day_off_moves_on_and_what_is_a_window_does_not() {
+    let place = late();
+    let fund = "zhangye/funds/2026.yaml";
+    // The twentieth day is Saturday, the 31st of January.
+    place.write(
+        fund,
+        place.text(fund).replace("npc_approved_on: 2026-01-20", "npc_approved_on: 2026-01-11"),
+    );
+    assert_eq!(of(&report(&place, "2026-02-02"), "F-7").len(), 0);
+    assert_eq!(of(&report(&place, "2026-02-03"), "F-7")[0]["due"], "2026-02-02");
+    let project = "linze/projects/2026.yaml";
+    place.write(
+        project,
+        place.text(project).replace("published_on: 2026-03-25", "published_on: 2026-02-25"),
+    );
+    // The 31st of May 2026 is a Sunday.
+    assert_eq!(of(&report(&place, "2026-05-31"), "A-9").len(), 0);
+    assert_eq!(of(&report(&place, "2026-06-01"), "A-9")[0]["days_late"], 1);
+    place.write(project, format!("{}  refreshed_in: 2026\n", place.text(project)));
+    assert_eq!(of(&report(&place, "2026-06-01"), "A-9").len(), 0);
+}
+
+#[test]
+fn outside_of_the_calendar_the_day_is_not_guessed() {
+    let place = late();
+    let fund = "zhangye/funds/2026.yaml";
+    place.write(
+        fund,
+        place.text(fund).replace("npc_approved_on: 2026-01-20", "npc_approved_on: 2026-12-20"),
+    );
+    let report = report(&place, "2027-03-01");
+    assert_eq!(of(&report, "F-7").len(), 0);
+    let unknown = &report["unknown"][0];
+    assert_eq!(unknown["article"], "F-7");
+    assert!(unknown["why"].as_str().unwrap().contains("2027年"), "{unknown}");
+}
+
+#[test]
+fn a_change_published_late_counts_against_its_department() {
+    let place = late();
+    let path = "zhangye/powers/sjj.yaml";
+    place.write(
+        path,
+        place.text(path).replace("value: 5, unit", "value: 4, unit").replace(
+            "value: 4, unit: working_day}, next: []",
+            "value: 3, unit: working_day}, next: []",
+        ),
+    );
+    place.commit("缩短承诺\n\nCause: 9.3\nDecided-On: 2026-03-02\n");
+    // The commits of `Place` are of the 1st of June: long after the decision, and not done yet in May.
+    let standing = report(&place, "2026-05-04");
+    assert_eq!(of(&standing, "P-14.1")[0]["due"], "2026-03-30");
+    let standing = report(&place, "2026-06-02");
+    let sjj = department(&standing, "zhangye", "sjj");
+    assert_eq!(sjj["late"], 1, "{sjj:#}");
+    assert_eq!(sjj["late_by_article"]["P-14.1"], 1);
+    assert_eq!(of(&standing, "P-14.1").len(), 0, "done late is not overdue");
 }

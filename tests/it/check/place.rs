@@ -60,6 +60,8 @@ impl Place {
             .args(["-c", "user.name=甲", "-c", "user.email=a@zhangye.gov.cn"])
             .args(args)
             .current_dir(self.root())
+            .env("GIT_COMMITTER_DATE", "2026-06-01T12:00:00+0800")
+            .env("GIT_AUTHOR_DATE", "2026-06-01T12:00:00+0800")
             .env("GIT_CONFIG_NOSYSTEM", "1")
             .env("HOME", self.root())
             .output()

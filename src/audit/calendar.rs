@@ -1,0 +1,112 @@
+//! Working days: holidays and adjusted weekends of `calendar.yaml`; outside its years nothing is guessed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use crate::both;
+use crate::lang::Said;
+use crate::model::{Catalog, Item, Value};
+
+/// The days of the years that are known.
+pub(super) struct Calendar {
+    years: BTreeMap<i16, Year>,
+}
+
+#[derive(Default)]
+struct Year {
+    holidays: BTreeSet<Date>,
+    workdays: BTreeSet<Date>,
+}
+
+fn dates(item: &Item, key: &str) -> BTreeSet<Date> {
+    let values = item.record.list(key).iter();
+    values.filter_map(|v| if let Value::Date(date) = v { Some(*date) } else { None }).collect()
+}
+
+impl Calendar {
+    pub fn new(catalog: &Catalog) -> Calendar {
+        let entries = catalog.table("calendar").iter().filter_map(|entry| {
+            let year = entry.id.parse().ok()?;
+            let (holidays, workdays) = (dates(entry, "holidays"), dates(entry, "workdays"));
+            Some((year, Year { holidays, workdays }))
+        });
+        Calendar { years: entries.collect() }
+    }
+
+    fn is_working(&self, day: Date) -> Result<bool, Said> {
+        let year = day.year();
+        let Some(known) = self.years.get(&year) else {
+            return Err(both!(
+                "无法计算：节假日安排里没有{year}年",
+                "cannot be computed: the calendar has no year {year}"
+            ));
+        };
+        let is_weekend = matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        Ok(known.workdays.contains(&day) || !is_weekend && !known.holidays.contains(&day))
+    }
+
+    /// Calendar days; the first day is not counted, and a last day on a day off moves on (民法典 第二百零一条、二百零三条).
+    pub fn days_after(&self, start: Date, days: i32) -> Result<Date, Said> {
+        let mut day = start.saturating_add(days.days());
+        while !self.is_working(day)? {
+            day = day.saturating_add(1.day());
+        }
+        Ok(day)
+    }
+
+    /// Working days; the first day is not counted.
+    pub fn working_days_after(&self, start: Date, days: u32) -> Result<Date, Said> {
+        let (mut day, mut left) = (start, days);
+        while left > 0 {
+            day = day.saturating_add(1.day());
+            left -= u32::from(self.is_working(day)?);
+        }
+        Ok(day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::{SourceFile, load};
+
+    fn calendar() -> Calendar {
+        let text = include_str!("../../content/calendar.yaml").to_owned();
+        Calendar::new(&load(vec![SourceFile { path: "calendar.yaml".to_owned(), text }]).0)
+    }
+
+    fn day(text: &str) -> Date {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn the_reference_results_hold() {
+        let calendar = calendar();
+        for (start, end) in [
+            ("2015-02-13", "2015-03-04"),
+            ("2015-09-25", "2015-10-15"),
+            ("2020-01-20", "2020-02-11"),
+            ("2024-02-05", "2024-02-23"),
+            ("2025-09-26", "2025-10-16"),
+            ("2026-04-30", "2026-05-18"),
+            ("2026-09-18", "2026-10-09"),
+        ] {
+            assert_eq!(calendar.working_days_after(day(start), 10), Ok(day(end)), "{start}");
+        }
+    }
+
+    #[test]
+    fn a_last_day_on_a_day_off_moves_on_and_unknown_years_are_said() {
+        let calendar = calendar();
+        assert_eq!(calendar.days_after(day("2026-01-21"), 20), Ok(day("2026-02-10")));
+        // The 20th day is the 31st of January, a Saturday.
+        assert_eq!(calendar.days_after(day("2026-01-11"), 20), Ok(day("2026-02-02")));
+        // A Saturday on which one works stays.
+        assert_eq!(calendar.days_after(day("2026-02-12"), 2), Ok(day("2026-02-14")));
+        let unknown = calendar.days_after(day("2026-12-31"), 20).expect_err("no such year");
+        assert!(unknown.zh.contains("2027年"), "{unknown:?}");
+        assert!(calendar.working_days_after(day("2026-12-30"), 10).is_err());
+    }
+}
