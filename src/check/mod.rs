@@ -5,6 +5,7 @@
 mod approval;
 mod characters;
 mod code;
+mod credit;
 mod duty;
 mod examples;
 mod exceptions;
@@ -59,6 +60,7 @@ pub const RULES: &[&Rule] = &[
     &loading::REFUSED,
     &field::RULE,
     &code::RULE,
+    &credit::RULE,
     &name::RULE,
     &reference::RULE,
     &limit::RULE,

@@ -42,7 +42,7 @@ pub(super) const DOCNO: Sort = Sort {
         ),
         wrong: service!("  content: 见张机密〔2026〕1号"),
         right: service!("  content: 见公开文件"),
-        firm: true,
+        firm: false,
         check: Some(|ground, found| DOCNO.report(ground, found)),
     },
     said: ("含有涉密文号“{}…”", "cites a classified document, “{}…”"),

@@ -47,7 +47,7 @@ pub(super) fn is_item_code(run: &str) -> bool {
 }
 
 /// GB 32100: base 31 without I, O, S, V and Z, with a check character.
-pub(super) fn is_credit_code(code: &str) -> bool {
+pub fn is_credit_code(code: &str) -> bool {
     const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
     let values: Option<Vec<usize>> =
         code.bytes().map(|b| ALPHABET.iter().position(|a| *a == b)).collect();

@@ -13,6 +13,8 @@ mod words;
 
 use std::ops::Range;
 
+pub use digits::is_credit_code;
+
 /// Something found in a text, under the id of `lint-list.md`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
