@@ -1,8 +1,10 @@
 //! How departments keep their lists: completeness, timeliness, open findings, what is overdue (N-23, N-24, F-6, F-10).
 
+mod answering;
 mod calendar;
 mod clock;
 mod funds;
+mod json;
 mod notices;
 mod report;
 mod score;
@@ -10,6 +12,8 @@ mod score;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+
+use answering::{Answering, Key};
 
 use crate::facts::regulation;
 use crate::lang::Said;
@@ -134,9 +138,6 @@ impl Standing {
     }
 }
 
-/// The places of a region and a department in their tables, which is the order of every list here.
-type Key = (usize, usize);
-
 /// Looks at a whole site.
 pub fn audit(site: &Site) -> Audit {
     let mut standings: BTreeMap<Key, Standing> = BTreeMap::new();
@@ -225,64 +226,6 @@ fn count(
 fn published(site: &Site) -> impl Iterator<Item = &Item> {
     let is_out = |item: &Item| matches!(item.status(), Some("draft" | "cancelled"));
     site.catalog.items.iter().filter(move |i| !is_out(i) && !i.is_archived(site.built.as_of))
-}
-
-/// Who answers for what, found once.
-struct Answering<'a> {
-    site: &'a Site,
-    places: BTreeMap<(&'a str, &'a str), Key>,
-    /// By region: the bearers of the roles of finance and of the poverty lists.
-    finance: BTreeMap<&'a str, Option<&'a Department>>,
-    poverty: BTreeMap<&'a str, Option<&'a Department>>,
-}
-
-impl<'a> Answering<'a> {
-    fn new(site: &'a Site) -> Self {
-        let catalog = &site.catalog;
-        let mut places = BTreeMap::new();
-        let regions: BTreeMap<&str, usize> =
-            catalog.regions.iter().enumerate().map(|(n, r)| (r.slug.as_str(), n)).collect();
-        for (n, department) in catalog.departments.iter().enumerate() {
-            if let Some(&region) = regions.get(department.region.as_str()) {
-                let names = (department.region.as_str(), department.key.as_str());
-                places.entry(names).or_insert((region, n));
-            }
-        }
-        let bearers = |city: &'static str, county: &'static str| {
-            let role = |slug: &str| if catalog.is_city(slug) { city } else { county };
-            let regions = catalog.regions.iter().map(|r| r.slug.as_str());
-            regions.map(|slug| (slug, catalog.bearer(slug, role(slug)))).collect()
-        };
-        Answering {
-            site,
-            places,
-            finance: bearers("finance", "finance"),
-            poverty: bearers("poverty_city", "poverty_county"),
-        }
-    }
-
-    /// The department that answers for an item. Where the item names none and nobody bears the role, nobody can be
-    /// reminded.
-    fn of(&self, item: &Item) -> Option<(Key, &'a Department)> {
-        let department = match item.department() {
-            Some(key) => self.site.catalog.department(&item.region, key),
-            None => self.poverty.get(item.region.as_str()).copied().flatten(),
-        };
-        self.place(department?)
-    }
-
-    /// The department that owes an act: the budget is finance's to publish, not the fund department's (F-7).
-    fn owing(&self, due: &Due<'_>) -> Option<(Key, &'a Department)> {
-        match due.article.starts_with("F-7") {
-            true => self.place(self.finance.get(due.item.region.as_str()).copied().flatten()?),
-            false => self.of(due.item),
-        }
-    }
-
-    fn place(&self, department: &'a Department) -> Option<(Key, &'a Department)> {
-        let names = (department.region.as_str(), department.key.as_str());
-        self.places.get(&names).map(|key| (*key, department))
-    }
 }
 
 /// How many facts the regulation asks of an item. What the city only registers has neither promise nor supervision

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::report::escaped;
 use super::{Answering, Audit, Overdue, cited};
 use crate::lang::Said;
 use crate::model::{Finding, Item, Level};
+use crate::report::plain;
 use crate::site::Site;
 
 /// One document, by the name of its file.
@@ -67,8 +67,8 @@ fn notice(
     owed: &Owed<'_>,
     answer_by: &Result<jiff::civil::Date, Said>,
 ) -> String {
-    let mut out = format!("# 督促单（草稿）：{}\n\n", escaped(department));
-    let _ = writeln!(out, "- 送：{}", escaped(department));
+    let mut out = format!("# 督促单（草稿）：{}\n\n", plain(department));
+    let _ = writeln!(out, "- 送：{}", plain(department));
     let _ = writeln!(out, "- 依据：{}、{}", cited("P-13"), cited("N-24"));
     let _ = writeln!(out, "- 截至：{}", day(site));
     let answer = match answer_by {
@@ -83,8 +83,8 @@ fn notice(
                 out,
                 "| {} {} | {} | {} | {}天 | {} |",
                 o.item,
-                escaped(&o.name),
-                escaped(&o.what.zh),
+                plain(&o.name),
+                plain(&o.what.zh),
                 o.due,
                 o.days_late,
                 cited(o.article)
@@ -98,9 +98,9 @@ fn notice(
                 out,
                 "| {} {} | {} | {} | {} |",
                 item.id,
-                escaped(item.name()),
-                escaped(&finding.message.zh),
-                escaped(&finding.help.zh),
+                plain(item.name()),
+                plain(&finding.message.zh),
+                plain(&finding.help.zh),
                 cited(finding.article)
             );
         }
@@ -123,7 +123,7 @@ fn circular(site: &Site, audit: &Audit, owed: &BTreeMap<(usize, usize), Owed<'_>
             out,
             "| {} | {} | {} | {longest}天 | {} |",
             site.catalog.regions[*region].short,
-            escaped(&site.catalog.departments[*place].name),
+            plain(&site.catalog.departments[*place].name),
             owed.overdue.len(),
             articles.join("、")
         );

@@ -1,12 +1,12 @@
-//! The audit as text, JSON and Markdown.
+//! The audit as text and Markdown, and the registry of its formats.
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
-
+use super::json::json;
 use super::{Audit, EXPLAINED, Standing, cited};
 use crate::lang::Lang;
 use crate::model::Catalog;
+use crate::report::plain;
 
 /// A way to write an audit.
 pub struct Format {
@@ -20,95 +20,15 @@ pub const FORMATS: &[Format] = &[
     Format { name: "markdown", write: markdown },
 ];
 
-fn json(audit: &Audit, _: &Catalog, lang: Lang) -> String {
-    let departments: Vec<Value> = audit
-        .departments
-        .iter()
-        .map(|s| {
-            json!({
-                "region": s.region,
-                "department": s.department,
-                "name": s.name,
-                "score": s.score().map(super::Score::as_number),
-                "complete": s.complete,
-                "required": s.required,
-                "published": s.published,
-                "on_time": s.on_time,
-                "late": s.late,
-                "overdue": s.overdue,
-                "late_by_article": s.by_article,
-                "open_findings": s.errors + s.warnings,
-                "errors": s.errors,
-                "warnings": s.warnings,
-                "exceptions": s.exceptions,
-            })
+/// The departments of each region taken together; the list stands in the order of regions.
+pub(super) fn regions(audit: &Audit) -> Vec<Standing> {
+    let of_region = audit.departments.chunk_by(|a, b| a.region == b.region);
+    of_region
+        .map(|standings| Standing {
+            region: standings[0].region.clone(),
+            ..Standing::sum(standings)
         })
-        .collect();
-    let overdue: Vec<Value> = audit
-        .overdue
-        .iter()
-        .map(|o| {
-            json!({
-                "article": o.article,
-                "item": o.item,
-                "name": o.name,
-                "region": o.region,
-                "department": o.department,
-                "what": o.what.get(lang),
-                "due": o.due.to_string(),
-                "days_late": o.days_late,
-            })
-        })
-        .collect();
-    let unknown: Vec<Value> = audit
-        .unknown
-        .iter()
-        .map(|u| json!({"article": u.article, "item": u.item, "what": u.what.get(lang), "why": u.why.get(lang)}))
-        .collect();
-    let exceptions: Vec<Value> = audit
-        .exceptions
-        .iter()
-        .map(|e| {
-            json!({
-                "rule": e.rule,
-                "item": e.item,
-                "field": e.field,
-                "reason": e.reason,
-                "approved_by": e.approved_by,
-                "until": e.until.map(|d| d.to_string()),
-                "over": e.is_over,
-            })
-        })
-        .collect();
-    let funds: Vec<Value> = audit
-        .funds
-        .iter()
-        .map(|c| {
-            json!({
-                "year": c.year,
-                "region": c.region,
-                "department": c.department,
-                "funds": c.funds,
-                "budget": c.budget,
-                "management_measure": c.measure,
-                "allocation": c.allocation,
-                "performance": c.performance,
-                "performance_due": c.is_over,
-                "competitive": c.competitive,
-                "competitive_whole": c.competitive_whole,
-            })
-        })
-        .collect();
-    let all = json!({
-        "as_of": audit.as_of.map(|d| d.to_string()),
-        "formula": lang.pick(EXPLAINED.0, EXPLAINED.1),
-        "departments": departments,
-        "overdue": overdue,
-        "unknown": unknown,
-        "exceptions": exceptions,
-        "funds": funds,
-    });
-    format!("{all:#}\n")
+        .collect()
 }
 
 /// A heading and rows of cells, once for both kinds of text.
@@ -122,52 +42,50 @@ fn score(standing: &Standing, lang: Lang) -> String {
     standing.score().map_or_else(|| lang.pick("不计分", "none").to_owned(), |s| s.to_string())
 }
 
-fn departments(audit: &Audit, catalog: &Catalog, lang: Lang) -> Table {
-    let rows = audit.departments.iter().map(|s| {
-        let region = catalog.region(&s.region).map_or(s.region.as_str(), |r| r.short.as_str());
-        vec![
-            region.to_owned(),
-            s.name.clone(),
-            s.published.to_string(),
-            format!("{}/{}", s.complete, s.required),
-            s.on_time.to_string(),
-            s.late.to_string(),
-            s.overdue.to_string(),
-            format!("{}/{}", s.errors, s.warnings),
-            s.exceptions.to_string(),
-            score(s, lang),
-        ]
-    });
+/// One row of counts behind the names.
+fn counts(names: &[&str], s: &Standing, lang: Lang) -> Vec<String> {
+    let mut row: Vec<String> = names.iter().map(ToString::to_string).collect();
+    row.extend([
+        s.published.to_string(),
+        format!("{}/{}", s.complete, s.required),
+        s.on_time.to_string(),
+        s.late.to_string(),
+        s.overdue.to_string(),
+        format!("{}/{}", s.errors, s.warnings),
+        s.exceptions.to_string(),
+        score(s, lang),
+    ]);
+    row
+}
+
+fn counts_head(names: &[&'static str], lang: Lang) -> Vec<&'static str> {
+    let counts = lang.pick(
+        ["公开事项", "必备要素", "按期", "逾期办结", "逾期未办", "错误/警告", "例外", "得分"],
+        ["items", "facts", "in time", "late", "overdue", "errors/warnings", "exceptions", "score"],
+    );
+    [names, &counts].concat()
+}
+
+fn by_region(audit: &Audit, catalog: &Catalog, lang: Lang) -> Table {
+    let rows = regions(audit);
+    Table {
+        title: lang.pick("各区划", "Regions").to_owned(),
+        head: counts_head(&[lang.pick("区划", "region")], lang),
+        rows: rows.iter().map(|s| counts(&[short(catalog, &s.region)], s, lang)).collect(),
+    }
+}
+
+fn by_department(audit: &Audit, catalog: &Catalog, lang: Lang) -> Table {
+    let names = |s: &Standing| counts(&[short(catalog, &s.region), &s.name], s, lang);
     Table {
         title: lang.pick("各部门", "Departments").to_owned(),
-        head: lang.pick(
-            vec![
-                "区划",
-                "部门",
-                "公开事项",
-                "必备要素",
-                "按期",
-                "逾期办结",
-                "逾期未办",
-                "错误/警告",
-                "例外",
-                "得分",
-            ],
-            vec![
-                "region",
-                "department",
-                "items",
-                "facts",
-                "in time",
-                "late",
-                "overdue",
-                "errors/warnings",
-                "exceptions",
-                "score",
-            ],
-        ),
-        rows: rows.collect(),
+        head: counts_head(&lang.pick(["区划", "部门"], ["region", "department"]), lang),
+        rows: audit.departments.iter().map(names).collect(),
     }
+}
+
+fn short<'a>(catalog: &'a Catalog, region: &'a str) -> &'a str {
+    catalog.region(region).map_or(region, |r| r.short.as_str())
 }
 
 fn overdue(audit: &Audit, lang: Lang) -> Table {
@@ -266,7 +184,8 @@ fn funds(audit: &Audit, lang: Lang) -> Table {
 
 fn tables(audit: &Audit, catalog: &Catalog, lang: Lang) -> Vec<Table> {
     let all = [
-        departments(audit, catalog, lang),
+        by_region(audit, catalog, lang),
+        by_department(audit, catalog, lang),
         overdue(audit, lang),
         unknown(audit, lang),
         exceptions(audit, lang),
@@ -318,23 +237,10 @@ fn markdown(audit: &Audit, catalog: &Catalog, lang: Lang) -> String {
         let _ = write!(out, "\n## {}\n\n| {} |\n", table.title, table.head.join(" | "));
         let _ = writeln!(out, "|{}", "---|".repeat(table.head.len()));
         for row in table.rows {
-            let cells: Vec<String> = row.iter().map(|c| escaped(c)).collect();
+            let cells: Vec<String> = row.iter().map(|c| plain(c)).collect();
             let _ = writeln!(out, "| {} |", cells.join(" | "));
         }
     }
     let _ = writeln!(out, "\n{}", lang.pick(EXPLAINED.0, EXPLAINED.1));
-    out
-}
-
-/// Content is text, never markup.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '!' | '~' | '@')
-        {
-            out.push('\\');
-        }
-        out.push(if c.is_control() { ' ' } else { c });
-    }
     out
 }

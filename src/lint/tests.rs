@@ -58,3 +58,112 @@ fn nothing_is_found_twice_or_out_of_place() {
         ]
     );
 }
+
+/// What texts are made of where something could go wrong at an edge.
+const PIECES: &[&str] = &[
+    "620702190001010005",
+    "6207 0219 ",
+    "0001 0100 05",
+    "13800000000",
+    "138-0000-",
+    "０９３６",
+    "-8212345",
+    "+86",
+    "E00000000",
+    "92",
+    "X",
+    "x",
+    " ",
+    "-",
+    "\n",
+    "\n- ",
+    ":",
+    "：",
+    "〔2026〕",
+    "(2015)",
+    "第",
+    "号",
+    "1",
+    "９",
+    "秘密",
+    "机密",
+    "★",
+    "密码",
+    "姓名",
+    "户主：",
+    "甲乙",
+    "孤儿",
+    "http://",
+    "10.",
+    "192.168.1.1",
+    ".local",
+    "内网",
+    "@",
+    "a.cn",
+    "甘",
+    "G12345",
+    "三",
+    "组",
+    "单元",
+    "5室",
+    "C:\\",
+    "\\\\",
+    "s\\",
+    "file://",
+    "![](",
+    "象",
+    "一样",
+    "截止",
+    "登陆",
+    "其它",
+    "審",
+    "张",
+    "張",
+    "掖",
+    "审改办",
+    "编办",
+    "\u{202e}",
+    "\u{200b}",
+    "\u{3000}",
+    "\u{feff}",
+    "\u{e0041}",
+    "𠀀",
+    "é",
+    ",",
+    "；",
+    "'",
+    "\"",
+    "jdbc:",
+    "mysql://",
+    "ghp_",
+    "abcdefghijkl",
+    "-----BEGIN ",
+    "PRIVATE KEY-----",
+    "账号",
+    "台胞证",
+    "00000000",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn no_text_makes_it_stumble(picks in proptest::collection::vec(0..PIECES.len(), 0..14)) {
+        let text: String = picks.iter().map(|n| PIECES[*n]).collect();
+        for mark in scan(&text) {
+            // Slicing would panic within a character.
+            let shown = &text[mark.span.clone()];
+            proptest::prop_assert!(!shown.is_empty(), "{mark:?}");
+        }
+        for line in text.lines() {
+            let shown = printable(line);
+            proptest::prop_assert_eq!(shown.chars().count(), line.chars().count());
+            for mark in scan(line).iter().filter(|m| is_secret(m.rule)) {
+                let from = line[..mark.span.start].chars().count();
+                let length = line[mark.span.clone()].chars().count();
+                let stars = shown.chars().skip(from).take(length).filter(|c| *c == '*').count();
+                proptest::prop_assert!(stars + 3 >= length, "{:?} {shown}", mark);
+            }
+        }
+    }
+}

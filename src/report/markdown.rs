@@ -74,7 +74,7 @@ fn section(report: &Report<'_>, group: &[&Finding]) -> String {
 }
 
 /// Content is text, never markup.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {

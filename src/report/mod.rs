@@ -8,6 +8,8 @@ mod markdown;
 mod sarif;
 mod text;
 
+pub(crate) use markdown::plain;
+
 use crate::facts::regulation;
 use crate::lang::Lang;
 use crate::model::{Finding, Level};
