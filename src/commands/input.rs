@@ -64,12 +64,25 @@ pub(super) fn content(
     // Other rules quote what they object to, and that may be a number of somebody.
     for said in findings.iter_mut().flat_map(|f| [&mut f.message, &mut f.help]) {
         for text in [&mut said.zh, &mut said.en] {
-            *text = lint::printable(text);
+            *text = lint::printable(&cut(text));
         }
     }
     findings
         .sort_by(|a, b| (a.level, a.at, a.rule, &a.item).cmp(&(b.level, b.at, b.rule, &b.item)));
     Content { config, loaded, catalog, findings, paths }
+}
+
+/// Messages quote what they object to, and that may be a megabyte; its beginning and the sentence's end say enough.
+fn cut(text: &str) -> String {
+    const HEAD: usize = 400;
+    const TAIL: usize = 120;
+    let characters = text.chars().count();
+    if characters <= HEAD + TAIL {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(HEAD).collect();
+    let tail: String = text.chars().skip(characters - TAIL).collect();
+    format!("{head}…{tail}")
 }
 
 fn to_u32(n: usize) -> u32 {

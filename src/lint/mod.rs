@@ -65,23 +65,26 @@ pub fn masked(found: &str) -> String {
     found.chars().enumerate().map(|(n, c)| if n < shown { c } else { '*' }).collect()
 }
 
-/// A line as it may be printed: as long as before, with stars over every number of a person and every secret.
+/// A line as it may be printed: as long as before, with stars over every number of a person and every secret, and
+/// with signs in place of what would turn or hide the text around it.
 pub fn printable(line: &str) -> String {
-    let mut covered: Vec<Range<usize>> =
-        scan(line).into_iter().filter(|m| is_secret(m.rule)).map(|m| m.span).collect();
+    let unseen = |rule| matches!(rule, "CHR-BIDI" | "CHR-CTL" | "CHR-TAG" | "CHR-ZW" | "CHR-SEP");
+    let mut covered: Vec<Mark> = scan(line);
+    covered.retain(|m| is_secret(m.rule) || unseen(m.rule));
     if covered.is_empty() {
         return line.to_owned();
     }
-    covered.sort_by_key(|span| span.start);
+    let sign = |mark: &Mark, at: usize| {
+        if unseen(mark.rule) {
+            return Some('\u{fffd}');
+        }
+        let before = line[mark.span.start..at].chars().count();
+        (before >= shown(line[mark.span.clone()].chars().count())).then_some('*')
+    };
     line.char_indices()
-        .map(|(at, c)| match covered.iter().find(|span| span.contains(&at)) {
-            Some(span)
-                if line[span.start..at].chars().count()
-                    >= shown(line[span.clone()].chars().count()) =>
-            {
-                '*'
-            }
-            _ => c,
+        .map(|(at, c)| {
+            let over = covered.iter().filter(|mark| mark.span.contains(&at));
+            over.filter_map(|mark| sign(mark, at)).next().unwrap_or(c)
         })
         .collect()
 }

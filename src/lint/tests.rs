@@ -42,6 +42,7 @@ fn a_line_is_printed_without_the_number() {
     assert_eq!(shown.chars().count(), line.chars().count());
     assert_eq!(shown, "经办 620*************** 电话 138**********");
     assert_eq!(printable("没有号码"), "没有号码");
+    assert_eq!(printable("食品\u{202e}许可\u{200b}"), "食品\u{fffd}许可\u{fffd}");
 }
 
 #[test]

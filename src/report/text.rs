@@ -99,18 +99,30 @@ fn place<'a>(report: &'a Report<'_>, finding: &'a Finding) -> Element<'a> {
     }
 }
 
+/// Characters of a line on either side of a finding; nobody reads a line of a megabyte.
+const AROUND: usize = 160;
+
 /// The line of a finding as it may be printed, and the bytes to underline in it.
 fn excerpt(text: &str, finding: &Finding) -> Option<(String, Range<usize>)> {
     let line = text.lines().nth(usize::try_from(finding.at.line.checked_sub(1)?).ok()?)?;
-    let line = lint::printable(line);
     let column = usize::try_from(finding.at.column.saturating_sub(1)).ok()?;
     let byte = |chars: usize| line.char_indices().nth(chars).map_or(line.len(), |(n, _)| n);
     let start = byte(column);
     let end = match finding.width {
         0 => line.len(),
-        width => byte(column.saturating_add(usize::try_from(width).ok()?)),
+        width => byte(column.saturating_add(usize::try_from(width).ok()?)).max(start),
     };
-    Some((line, start..end.max(start)))
+    let before = line[..start].char_indices().rev().nth(AROUND).map_or(0, |(n, _)| n);
+    let after = line[start..].char_indices().nth(AROUND).map_or(line.len(), |(n, _)| start + n);
+    let end = end.min(after);
+    // Each piece is as long in characters as it was, so that the underline stays where it is.
+    let shown = lint::printable(&line[before..after]);
+    let at = |byte: usize| {
+        let characters = line[before..byte].chars().count();
+        shown.char_indices().nth(characters).map_or(shown.len(), |(n, _)| n)
+    };
+    let (start, end) = (at(start), at(end));
+    Some((shown, start..end))
 }
 
 fn summary(report: &Report<'_>) -> String {

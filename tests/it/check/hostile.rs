@@ -55,11 +55,14 @@ fn a_scalar_of_64_mib() {
 #[test]
 fn a_scalar_of_digits_within_the_limit() {
     let place = Place::new();
-    place.add_service_line(&format!("theme: '{}'", "1".repeat(15 * 1024 * 1024)));
+    place.add_service_line(&format!("theme: '{}'", "1".repeat(8 * 1024 * 1024)));
+    place.add_service_line(&format!("published_on: '{}'", "x".repeat(1024 * 1024)));
     let start = Instant::now();
-    place.check(&[]);
+    let run = place.check(&[]);
     let took = start.elapsed();
     assert!(took < Duration::from_secs(10), "{took:?}");
+    assert!(run.out.contains("DATA-VALUE"), "{}", run.out.len());
+    assert!(run.out.len() < 10_000, "nobody reads {} bytes of it", run.out.len());
 }
 
 #[test]
