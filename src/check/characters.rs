@@ -12,8 +12,8 @@ pub(super) const BIDI: Sort = Sort {
         article: "",
         title: ("含有改变书写方向的字符", "a character that turns the direction of writing"),
         why: (
-            "这类字符看不见，却能让文字显示成另一个意思。不接受例外。",
-            "They cannot be seen and make text read as something else. No exception is possible.",
+            "这类字符看不见，却能让文字显示成另一个意思。",
+            "They cannot be seen and make text read as something else.",
         ),
         wrong: service!("  content: 食品\u{202e}许可咨询"),
         right: service!("  content: 食品许可咨询"),

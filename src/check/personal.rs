@@ -150,7 +150,7 @@ pub(super) const BANK: Sort = Sort {
     },
     said: ("含有疑似银行卡号 {}", "contains what looks like a bank card, {}"),
     help: ("删去卡号，写缴费渠道", "remove it and name the way to pay"),
-    weigh: in_persons_error,
+    weigh: card,
 };
 
 pub(super) const ACCOUNT: Sort = Sort {
@@ -160,7 +160,7 @@ pub(super) const ACCOUNT: Sort = Sort {
         article: "N-20",
         title: ("公开了银行账号", "a bank account"),
         why: (
-            "“账号”“卡号”“一卡通号”后面的长号码是账号。单位的公开账户写在注明 public_account: true 的一组里。",
+            "“账号”“卡号”“一卡通号”后面的长号码是账号。单位收费的公开账户写在 fees 里，注明 public_account: true。",
             "Digits behind 账号, 卡号 or 一卡通号 are an account. A public account of a unit stands in a group \
              that says `public_account: true`.",
         ),
@@ -275,6 +275,10 @@ fn unless_money(seen: &Seen<'_>) -> Option<Level> {
 fn in_persons_error(seen: &Seen<'_>) -> Option<Level> {
     let level = if seen.of_persons() { Level::Error } else { Level::Warning };
     (!seen.is_money()).then_some(level)
+}
+
+fn card(seen: &Seen<'_>) -> Option<Level> {
+    if seen.says("public_account") { None } else { in_persons_error(seen) }
 }
 
 fn mobile(seen: &Seen<'_>) -> Option<Level> {

@@ -13,9 +13,9 @@ pub(super) const MARK: Sort = Sort {
         title: ("带有密级或不公开标志", "a mark of secrecy"),
         why: (
             "网站在非涉密网络上，谁发布谁负责：标有密级的、内部资料、工作秘密、不予公开和依申请公开的内容不能进\
-             入仓库。不接受例外。",
+             入仓库。",
             "The site stands on a network that is not classified: nothing marked secret, internal or not for \
-             publication may enter. No exception is possible.",
+             publication may enter.",
         ),
         wrong: service!("  content: 机密★一年"),
         right: service!("  content: 公开发布"),

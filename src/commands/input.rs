@@ -64,7 +64,7 @@ pub(super) fn content(
     // Other rules quote what they object to, and that may be a number of somebody.
     for said in findings.iter_mut().flat_map(|f| [&mut f.message, &mut f.help]) {
         for text in [&mut said.zh, &mut said.en] {
-            *text = lint::printable(&cut(text));
+            *text = cut(&lint::printable(text));
         }
     }
     findings

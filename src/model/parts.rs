@@ -100,6 +100,7 @@ pub const FEES: &Part = &Part {
         field("charged", "收费", "charged", Type::Bool).must(),
         field("standard", "标准", "standard", Type::Text),
         field("basis", "依据", "basis", Type::Part(LEGAL_BASIS)),
+        field("public_account", "公开的单位账户", "public account", Type::Bool),
     ],
 };
 

@@ -113,7 +113,8 @@ fn read_other(entry: &DirEntry, name: String, folder: &mut Folder) -> Result<(),
 /// What editors and systems leave behind is nobody's attachment.
 pub(super) fn is_other(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    !name.starts_with('.') && !name.ends_with('~') && !name.starts_with("~$")
+    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+    !is_hidden && !name.ends_with('~') && !name.starts_with("~$")
 }
 
 fn too_heavy() -> Said {

@@ -111,7 +111,11 @@ fn what_cannot_be_looked_into_is_said() {
     place.write("zhangye/files/b.xlsx", b"no archive");
     let zeros = "0".repeat(70 * 1024 * 1024);
     place.write("zhangye/files/c.docx", packed(&[("word/document.xml", &zeros)]));
-    place.write("zhangye/files/.hidden", b"x");
+    for left in
+        ["zhangye/files/.hidden", ".editor/settings.json5", "zhangye/a.docx~", "zhangye/~$a.docx"]
+    {
+        place.write(left, b"x");
+    }
     let found = place.findings(&[]);
     let said: Vec<(&str, &str)> = found.iter().map(|f| (f[1].as_str(), f[3].as_str())).collect();
     assert_eq!(
