@@ -81,11 +81,13 @@ pub struct Identity {
 pub struct Rules {
     /// Working days within which a changed item is published (P-14 leaves it open; 政府信息公开条例 第二十六条).
     pub publish_within_working_days: u32,
+    /// Hosts outside of gov.cn to which the lists may link.
+    pub link_hosts: Vec<String>,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Rules { publish_within_working_days: 20 }
+        Rules { publish_within_working_days: 20, link_hosts: Vec::new() }
     }
 }
 

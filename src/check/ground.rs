@@ -15,6 +15,8 @@ pub struct Ground<'a> {
     pub catalog: &'a Catalog,
     /// "Today" for deadlines; without it rules about dates that have passed are silent.
     pub as_of: Option<Date>,
+    /// Hosts outside of gov.cn to which the lists may link.
+    pub(super) link_hosts: &'a [String],
     /// By kind, in the catalog's order: items in force or suspended.
     live: BTreeMap<&'static str, Vec<&'a Item>>,
     /// What items and tables refer to, in the catalog's order.
@@ -42,7 +44,12 @@ impl<'a> Ground<'a> {
         let references =
             catalog.items.par_iter().chain(tables.into_par_iter()).flat_map_iter(look).collect();
         let marks = marks::locate(catalog);
-        Ground { catalog, as_of, live, references, marks }
+        Ground { catalog, as_of, link_hosts: &[], live, references, marks }
+    }
+
+    /// With the hosts that site-config.toml allows.
+    pub fn with_link_hosts(self, link_hosts: &'a [String]) -> Self {
+        Ground { link_hosts, ..self }
     }
 
     /// Items of one kind that are neither drafts nor cancelled: what the public is told to be in force.

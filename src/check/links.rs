@@ -1,9 +1,9 @@
 //! LINK-…: links that a reader can trust and everybody can read.
 
-use super::Rule;
 use super::examples::service;
 use super::marks::Sort;
-use crate::model::Level;
+use super::{Ground, Rule};
+use crate::model::{Finding, Level};
 
 pub(super) const ENCRYPTED: Sort = Sort {
     rule: Rule {
@@ -64,3 +64,34 @@ pub(super) const ALT: Sort = Sort {
     help: ("在方括号里写明图片的内容", "say in the brackets what it shows"),
     weigh: |_| Some(Level::Warning),
 };
+
+pub(super) const HOST: Sort = Sort {
+    rule: Rule {
+        code: "LINK-HOST",
+        level: Level::Warning,
+        article: "N-18",
+        title: ("链接到未登记的网站", "a link to a site that is not on the list"),
+        why: (
+            "清单只链接到政府网站（gov.cn）和 site-config.toml 的 [rules] link_hosts 里登记的网站；别的网站改了内容，本站也跟着出错。",
+            "The lists link to gov.cn and to the hosts of `[rules] link_hosts` in site-config.toml: what another site \
+             changes would be our mistake too.",
+        ),
+        wrong: service!("  content: 见https://example.com/"),
+        right: service!("  content: 见https://example.gov.cn/"),
+        firm: false,
+        check: Some(elsewhere),
+    },
+    said: ("链接到未登记的网站 {}", "links to {}, which is not on the list"),
+    help: (
+        "改为政府网站的地址，或经批准后登记到 site-config.toml 的 [rules] link_hosts",
+        "link to a government site, or have the host entered in `[rules] link_hosts` of site-config.toml",
+    ),
+    weigh: |_| Some(Level::Warning),
+};
+
+fn elsewhere(ground: &Ground<'_>, found: &mut Vec<Finding>) {
+    let is_listed = |host: &str| ground.link_hosts.iter().any(|listed| listed == host);
+    let links = ground.marks.iter().filter(|seen| seen.mark.rule == HOST.rule.code);
+    let others = links.filter(|seen| !is_listed(&seen.mark.found));
+    found.extend(others.filter_map(|seen| HOST.finding(seen)));
+}

@@ -145,6 +145,7 @@ pub const RULES: &[&Rule] = &[
     &links::ENCRYPTED.rule,
     &links::NUMBERS.rule,
     &links::ALT.rule,
+    &links::HOST.rule,
 ];
 
 /// The rule with this code.

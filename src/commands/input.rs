@@ -60,7 +60,9 @@ pub(super) fn content(
         findings.extend(found.into_iter().map(|f| Finding { at: Spot { file, ..f.at }, ..f }));
         paths.push(format!("{CONTENT}/{path}"));
     }
-    findings.extend(check::check(&Ground::new(&catalog, as_of)));
+    findings.extend(check::check(
+        &Ground::new(&catalog, as_of).with_link_hosts(&config.rules.link_hosts),
+    ));
     // Other rules quote what they object to, and that may be a number of somebody.
     for said in findings.iter_mut().flat_map(|f| [&mut f.message, &mut f.help]) {
         for text in [&mut said.zh, &mut said.en] {

@@ -167,8 +167,14 @@ fn link(text: &str, at: Range<usize>, marks: &mut Vec<Mark>) {
     let span = at.start..at.end + host.len();
     if four_numbers(host).is_some() {
         push(marks, "LINK-IP", text, span);
-    } else if text[at].eq_ignore_ascii_case("http://") && !host.is_empty() {
+        return;
+    }
+    if text[at.clone()].eq_ignore_ascii_case("http://") && !host.is_empty() {
         push(marks, "LINK-HTTPS", text, span);
+    }
+    let name = host.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    if name.contains('.') && name != "gov.cn" && !name.ends_with(".gov.cn") {
+        marks.push(Mark::new("LINK-HOST", at.start..at.end + host.len(), name));
     }
 }
 

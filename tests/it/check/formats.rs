@@ -194,3 +194,13 @@ fn no_excerpt_and_no_message_shows_a_number() {
         assert!(!out.contains(&number), "{format}: {out}");
     }
 }
+
+#[test]
+fn the_configuration_lists_where_links_may_lead() {
+    let place = Place::new();
+    place.add_service_line("theme: 见https://licence.example.org/4.0/");
+    assert_eq!(place.findings(&[])[0][1], "LINK-HOST");
+    let config = "title = \"示例\"\n[rules]\nlink_hosts = [\"licence.example.org\"]\n";
+    place.configure(config);
+    assert_eq!(place.findings(&[]), Vec::<[String; 4]>::new());
+}

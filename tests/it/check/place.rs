@@ -25,7 +25,7 @@ impl Place {
     /// The base fixture, which is clean.
     pub fn new() -> Place {
         let place = Place { dir: tempfile::tempdir().unwrap() };
-        std::fs::write(place.root().join("site-config.toml"), "title = \"示例\"\n").unwrap();
+        place.configure("title = \"示例\"\n");
         for (path, text) in base() {
             place.write(&path, text);
         }
@@ -43,6 +43,10 @@ impl Place {
     pub fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
         std::fs::create_dir_all(self.file(path).parent().unwrap()).unwrap();
         std::fs::write(self.file(path), bytes).unwrap();
+    }
+
+    pub fn configure(&self, text: &str) {
+        std::fs::write(self.root().join("site-config.toml"), text).unwrap();
     }
 
     pub fn text(&self, path: &str) -> String {
