@@ -12,8 +12,8 @@ use super::progress::Progress;
 use super::{Context, Verdict, input, parse_date};
 use crate::load::Loaded;
 use crate::model::Level;
-use crate::publish::{self, Published, Stamp, Step};
-use crate::render::{self, OutFile, Theme};
+use crate::publish::{self, Part, Published, Stamp, Step};
+use crate::render::{self, Desk, Shelf, Theme};
 use crate::report::FORMATS;
 use crate::site::Site;
 use crate::{config, index};
@@ -70,9 +70,9 @@ pub fn build(context: &Context, args: &BuildArgs) -> Result<Verdict> {
     }
     let warnings = content.findings.iter().filter(|f| f.level == Level::Warning).count();
     let site = content.site(history, built);
-    let files = files(&site, &theme, &progress, context)?;
-    let published =
-        publish(&site, &files, &out_folder(&root, &args.out), &root, &progress, context)?;
+    progress.step(context.lang.pick("生成并写入", "making and writing"));
+    let out = out_folder(&root, &args.out);
+    let published = publish(&site, &theme, &out, &root, &progress, context)?;
     tell(context, &published, warnings, progress.finish().as_secs_f64());
     Ok(Verdict::Clean)
 }
@@ -90,37 +90,28 @@ fn out_folder(root: &std::path::Path, out: &std::path::Path) -> PathBuf {
     folder
 }
 
-/// All files of the site: pages, data, theme, search index.
-fn files(
-    site: &Site,
-    theme: &Theme,
-    progress: &Progress,
-    context: &Context,
-) -> Result<Vec<OutFile>> {
-    progress.step(context.lang.pick("生成页面", "rendering pages"));
-    let mut files = render::render_all(site, theme)?;
-    progress.step(context.lang.pick("建立检索索引", "building the search index"));
-    files.extend(index::index(site)?.into_iter().map(|(path, bytes)| OutFile { path, bytes }));
-    Ok(files)
-}
-
+/// Makes all files of the site and publishes them: pages, data, theme, search index.
 fn publish(
     site: &Site,
-    files: &[OutFile],
+    theme: &Theme,
     out: &std::path::Path,
     root: &std::path::Path,
     progress: &Progress,
     context: &Context,
 ) -> Result<Published> {
-    progress.step(context.lang.pick("写入", "writing"));
-    progress.count(files.len());
+    let shelf = Shelf::new(site);
+    let desk = Desk::new(site, theme, &shelf);
+    let pages = render::pages(&desk);
+    // The index is one long piece of work: begun first, it is made while the pages are.
+    let mut parts = vec![Part::files(|| index::index(site))];
+    parts.extend(pages.iter().map(|page| Part::file(&page.path, || Ok(page.write()?.bytes))));
+    parts.extend(theme.assets().iter().map(|a| Part::file(&a.path, || Ok(a.bytes.clone()))));
+    progress.count(parts.len());
     let stamp = Stamp {
         commit: site.built.commit.as_ref().map(|c| c.id.clone()),
         dirty: !site.built.uncommitted.is_empty(),
         as_of: site.built.as_of,
     };
-    let files: Vec<publish::OutFile<'_>> =
-        files.iter().map(|f| (f.path.as_str(), f.bytes.as_slice())).collect();
     let step = |step: Step| match step {
         Step::Wrote => progress.tick(),
         Step::Waiting => context.note(context.lang.pick(
@@ -129,7 +120,7 @@ fn publish(
         )),
         Step::Verified | Step::Swapped => {}
     };
-    publish::publish(&files, out, root, &stamp, &step)
+    publish::publish(&parts, out, root, &stamp, &step)
         .map_err(|e| anyhow!("{}", e.said.get(context.lang)))
 }
 

@@ -18,6 +18,12 @@ impl PublishError {
     pub(super) fn new(said: Said) -> Self {
         PublishError { said, source: None }
     }
+
+    /// A part of the site could not be made; its own words say why.
+    pub(super) fn unmade(why: anyhow::Error) -> Self {
+        let why = format!("{why:#}");
+        PublishError::new(Said { zh: why.clone(), en: why })
+    }
 }
 
 impl fmt::Display for PublishError {

@@ -47,8 +47,8 @@ pub struct Entry {
 }
 
 impl Entry {
-    pub(super) fn of(path: &str, bytes: &[u8]) -> Self {
-        Entry { path: path.to_owned(), size: bytes.len() as u64, sha256: hex(bytes) }
+    pub(super) fn of(path: String, bytes: &[u8]) -> Self {
+        Entry { path, size: bytes.len() as u64, sha256: hex(bytes) }
     }
 }
 

@@ -23,7 +23,34 @@ use error::failed;
 use work::Work;
 
 /// One file of the site: its path from the site's root, with `/`, and its bytes.
-pub type OutFile<'a> = (&'a str, &'a [u8]);
+pub type OutFile = (String, Vec<u8>);
+
+type Make<'a> = dyn Fn() -> anyhow::Result<Vec<OutFile>> + Send + Sync + 'a;
+
+/// Some files of the site and how they are made. They are made one part after the other and written at once, so
+/// that a province's site never stands in memory as a whole.
+pub struct Part<'a> {
+    paths: Vec<String>,
+    make: Box<Make<'a>>,
+}
+
+impl<'a> Part<'a> {
+    /// One file whose path is known before it is made.
+    pub fn file(
+        path: impl Into<String>,
+        make: impl Fn() -> anyhow::Result<Vec<u8>> + Send + Sync + 'a,
+    ) -> Self {
+        let path = path.into();
+        let name = path.clone();
+        let make = move || Ok(vec![(name.clone(), make()?)]);
+        Part { paths: vec![path], make: Box::new(make) }
+    }
+
+    /// Files whose paths only making them tells.
+    pub fn files(make: impl Fn() -> anyhow::Result<Vec<OutFile>> + Send + Sync + 'a) -> Self {
+        Part { paths: Vec::new(), make: Box::new(make) }
+    }
+}
 
 /// How far publishing has come, for progress bars and tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,23 +74,25 @@ pub struct Published {
     pub bytes: u64,
 }
 
-/// Publishes the files as the whole of `out`: after an `Ok` the folder holds them, the manifest and our
+/// Publishes what the parts make as the whole of `out`: after an `Ok` the folder holds it, the manifest and our
 /// marker, and nothing else; after an `Err`, or a kill at any point, it is as it was before.
 ///
+/// The first parts are begun first; what takes long belongs there.
+///
 /// # Errors
-/// Where a path is unsafe, the folder is not ours to replace, or the disk refuses.
+/// Where a path is unsafe, a part cannot be made, the folder is not ours to replace, or the disk refuses.
 pub fn publish(
-    files: &[OutFile<'_>],
+    parts: &[Part<'_>],
     out: &Path,
     root: &Path,
     stamp: &Stamp,
     step: &(dyn Fn(Step) + Sync),
 ) -> Result<Published, PublishError> {
-    paths::check(files)?;
+    paths::check(parts.iter().flat_map(|part| &part.paths).map(String::as_str))?;
     let work = Work::enter(&accept(out, root)?, step)?;
     // Whoever held the lock before, or a recovery, may have changed what stands there.
     let out = accept(out, root)?;
-    let manifest = write(files, &work.new, stamp, step)?;
+    let manifest = write(parts, &work.new, stamp, step)?;
     manifest::verify_sizes(&work.new, &manifest)?;
     step(Step::Verified);
     swap::swap(&work.new, &out, &work.old).map_err(|e| error::swap_failed(&out, e))?;
@@ -77,28 +106,22 @@ pub fn publish(
 ///
 /// Nothing is synced to the platter: what a power cut spoils is built again from git.
 fn write(
-    files: &[OutFile<'_>],
+    parts: &[Part<'_>],
     new: &Path,
     stamp: &Stamp,
     step: &(dyn Fn(Step) + Sync),
 ) -> Result<Manifest, PublishError> {
-    work::enough_room(files.iter().map(|(_, bytes)| bytes.len() as u64), new)?;
-    for level in paths::folders(files) {
+    for level in paths::folders(parts.iter().flat_map(|part| &part.paths).map(String::as_str)) {
         level.into_par_iter().try_for_each(|folder| {
             let path = new.join(folder);
             std::fs::create_dir(&path).map_err(|e| failed(&path, e))
         })?;
     }
-    let mut entries = files
-        .par_iter()
-        .map(|(name, bytes)| {
-            let path = new.join(name);
-            std::fs::write(&path, bytes).map_err(|e| failed(&path, e))?;
-            step(Step::Wrote);
-            Ok(Entry::of(name, bytes))
-        })
-        .collect::<Result<Vec<_>, PublishError>>()?;
+    let written: Vec<Vec<Entry>> =
+        parts.par_iter().map(|part| write_part(part, new, step)).collect::<Result<_, _>>()?;
+    let mut entries: Vec<Entry> = written.into_iter().flatten().collect();
     entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    paths::check(entries.iter().map(|e| e.path.as_str()))?;
     let manifest = Manifest::new(stamp, entries);
     for (name, bytes) in [(MANIFEST, manifest.to_json()), (MARKER, folder::MARKER_TEXT.to_owned())]
     {
@@ -106,4 +129,25 @@ fn write(
         std::fs::write(&path, bytes).map_err(|e| failed(&path, e))?;
     }
     Ok(manifest)
+}
+
+fn write_part(
+    part: &Part<'_>,
+    new: &Path,
+    step: &(dyn Fn(Step) + Sync),
+) -> Result<Vec<Entry>, PublishError> {
+    let files = (part.make)().map_err(PublishError::unmade)?;
+    let mut entries = Vec::with_capacity(files.len());
+    for (name, bytes) in files {
+        let path = new.join(&name);
+        if !part.paths.contains(&name) {
+            paths::check([name.as_str()].into_iter())?;
+            let folder = path.parent().unwrap_or(new);
+            std::fs::create_dir_all(folder).map_err(|e| failed(folder, e))?;
+        }
+        std::fs::write(&path, &bytes).map_err(|e| failed(&path, e))?;
+        step(Step::Wrote);
+        entries.push(Entry::of(name, &bytes));
+    }
+    Ok(entries)
 }

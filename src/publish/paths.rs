@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::OutFile;
 use super::error::PublishError;
 use super::folder::RESERVED;
 use crate::both;
@@ -12,9 +11,9 @@ use crate::lang::Said;
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com1", "lpt1"];
 
 /// Refuses the first path that could leave the folder, or two that some disk takes for one.
-pub(super) fn check(files: &[OutFile<'_>]) -> Result<(), PublishError> {
+pub(super) fn check<'p>(paths: impl Iterator<Item = &'p str>) -> Result<(), PublishError> {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    for (path, _) in files {
+    for path in paths {
         if let Some(why) = unsafe_because(path) {
             let Said { zh, en } = why;
             return Err(PublishError::new(both!(
@@ -38,9 +37,9 @@ pub(super) fn check(files: &[OutFile<'_>]) -> Result<(), PublishError> {
 }
 
 /// The folders that the files need, level by level from the top, each level in order.
-pub(super) fn folders<'a>(files: &[OutFile<'a>]) -> Vec<Vec<&'a str>> {
+pub(super) fn folders<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<Vec<&'a str>> {
     let mut all: BTreeSet<&'a str> = BTreeSet::new();
-    for (path, _) in files {
+    for path in paths {
         // From the deepest up: what is known already has its parents known.
         for (at, _) in path.rmatch_indices('/') {
             if !all.insert(&path[..at]) {

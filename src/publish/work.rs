@@ -9,7 +9,6 @@ use rayon::prelude::*;
 use super::Step;
 use super::error::{PublishError, failed};
 use super::folder::is_ours;
-use crate::both;
 
 /// `.public.qingdan/` beside `public/`, on the same file system, so that a rename is enough.
 pub(super) struct Work {
@@ -113,35 +112,4 @@ fn remove(folder: &Path) -> Result<(), Error> {
             .try_for_each(|e| std::fs::remove_dir_all(e.path()))
     })?;
     std::fs::remove_dir_all(folder)
-}
-
-/// Refuses to begin where the new site has no room beside the old one.
-#[cfg(unix)]
-pub(super) fn enough_room(
-    sizes: impl Iterator<Item = u64>,
-    new: &Path,
-) -> Result<(), PublishError> {
-    let Ok(disk) = rustix::fs::statvfs(new) else { return Ok(()) };
-    let block = disk.f_frsize.max(1);
-    let need: u64 = sizes.map(|size| size.div_ceil(block) * block).sum();
-    let free = disk.f_bavail.saturating_mul(block);
-    // Some network file systems report nothing at all.
-    if disk.f_blocks == 0 || need <= free {
-        return Ok(());
-    }
-    let (path, need, free) = (new.display(), mebibytes(need), mebibytes(free));
-    Err(PublishError::new(both!(
-        "{path} 所在的磁盘空间不足：新网站需要 {need} MiB，只剩 {free} MiB。请清理后再构建。原来的网站没有改动",
-        "not enough room on the disk of {path}: the new site needs {need} MiB, {free} MiB are left; free some and build again; the site that was there is untouched"
-    )))
-}
-
-#[cfg(not(unix))]
-pub(super) fn enough_room(_: impl Iterator<Item = u64>, _: &Path) -> Result<(), PublishError> {
-    Ok(())
-}
-
-#[cfg(unix)]
-fn mebibytes(bytes: u64) -> String {
-    format!("{:.1}", bytes as f64 / 1_048_576.0)
 }

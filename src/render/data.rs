@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Result, anyhow};
-use serde::Serialize;
-use serde_json::{Map, Value as Json, json};
+use serde::{Serialize, Serializer};
+use serde_json::json;
 
 use super::desk::Desk;
 use super::frame::Frame;
 use super::shelf::{List, public_fields};
 use super::{Page, PageKind};
-use crate::model::{Field, Item, KINDS, Kind, Value};
+use crate::model::{Field, Item, KINDS, Kind, Record, Value};
 
 pub(super) const KIND: PageKind = PageKind { name: "data", pages, find: None };
 
@@ -108,49 +108,66 @@ fn to_json(desk: &Desk<'_>, kind: &'static Kind, lists: &[&List]) -> Result<Vec<
         lists.iter().map(|l| desk.site.catalog.regions[l.region].slug.as_str()).collect();
     // One item a line: readable, and a change touches one line.
     let head = json!({ "schema": SCHEMA, "kind": kind.slug, "title": kind.zh, "regions": regions });
-    let mut out = serde_json::to_string(&head)?;
+    let mut out = serde_json::to_vec(&head)?;
     out.truncate(out.len() - 1);
-    out.push_str(",\"items\":[\n");
+    out.extend_from_slice(b",\"items\":[\n");
     for (n, item) in items(desk, lists).enumerate() {
         if n > 0 {
-            out.push_str(",\n");
+            out.extend_from_slice(b",\n");
         }
-        out.push_str(&serde_json::to_string(&item_json(item))?);
+        let item = ItemJson {
+            code: &item.id,
+            name: item.name(),
+            region: &item.region,
+            address: item.address(),
+            inherited: &item.inherited,
+            facts: FactsJson(item),
+        };
+        serde_json::to_writer(&mut out, &item)?;
     }
-    out.push_str("\n]}\n");
-    Ok(out.into_bytes())
+    out.extend_from_slice(b"\n]}\n");
+    Ok(out)
 }
 
-fn item_json(item: &Item) -> Json {
-    let mut facts = Map::new();
-    for entry in item.public_entries() {
-        facts.insert(entry.field.key.to_owned(), value_json(&entry.value));
-    }
-    json!({
-        "code": item.id,
-        "name": item.name(),
-        "region": item.region,
-        "address": item.address(),
-        "inherited": item.inherited,
-        "facts": facts,
-    })
+/// An item as re-users read it; written straight into the file, since a province has millions of values.
+#[derive(Serialize)]
+struct ItemJson<'a> {
+    code: &'a str,
+    name: &'a str,
+    region: &'a str,
+    address: String,
+    inherited: &'a [&'static str],
+    facts: FactsJson<'a>,
 }
 
-fn value_json(value: &Value) -> Json {
-    match value {
-        Value::Text(text) => Json::from(text.as_str()),
-        Value::Int(n) => Json::from(*n),
-        Value::Bool(b) => Json::from(*b),
-        Value::Date(_) | Value::Month { .. } => Json::from(plain(value)),
-        Value::Word(word) => Json::from(word.key),
-        Value::Part(record) => {
-            let entries = record.entries().iter().filter(|e| e.field.public);
-            entries
-                .map(|e| (e.field.key.to_owned(), value_json(&e.value)))
-                .collect::<Map<_, _>>()
-                .into()
+struct FactsJson<'a>(&'a Item);
+struct PartJson<'a>(&'a Record);
+struct ValueJson<'a>(&'a Value);
+
+impl Serialize for FactsJson<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.public_entries().map(|e| (e.field.key, ValueJson(&e.value))))
+    }
+}
+
+impl Serialize for PartJson<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let entries = self.0.entries().iter().filter(|e| e.field.public);
+        to.collect_map(entries.map(|e| (e.field.key, ValueJson(&e.value))))
+    }
+}
+
+impl Serialize for ValueJson<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Text(text) => to.serialize_str(text),
+            Value::Int(n) => to.serialize_i64(*n),
+            Value::Bool(b) => to.serialize_bool(*b),
+            Value::Date(_) | Value::Month { .. } => plain(self.0).serialize(to),
+            Value::Word(word) => to.serialize_str(word.key),
+            Value::Part(record) => PartJson(record).serialize(to),
+            Value::List(values) => to.collect_seq(values.iter().map(ValueJson)),
         }
-        Value::List(values) => values.iter().map(value_json).collect(),
     }
 }
 

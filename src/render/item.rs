@@ -81,6 +81,8 @@ fn write(desk: &Desk<'_>, item: &Item, removed: bool) -> Result<Vec<u8>> {
         blocks.iter().filter_map(|b| b.long.as_ref()).map(|fact| (fact.key, fact.label)).collect();
     let has_own = blocks.iter().flat_map(|b| b.short.iter().chain(&b.long)).any(|f| f.own);
     let words = desk.words(&item.region);
+    let summary = summary::lines(desk, item);
+    let frame = frame(desk, item, removed, &summary);
     let body = Body {
         code: &item.id,
         name: item.name(),
@@ -88,7 +90,7 @@ fn write(desk: &Desk<'_>, item: &Item, removed: bool) -> Result<Vec<u8>> {
         tags: page_tags(desk, item, removed),
         banner: banner(desk, item, removed),
         responsible: responsible(desk, item),
-        summary: summary::lines(desk, item),
+        summary,
         contents,
         has_own,
         blocks,
@@ -98,10 +100,10 @@ fn write(desk: &Desk<'_>, item: &Item, removed: bool) -> Result<Vec<u8>> {
         history: events::of_item(desk, &item.id, &item.region),
         missing: desk.site.history.missing.as_ref().map(|m| m.zh.clone()).unwrap_or_default(),
     };
-    desk.page("item.html", &frame(desk, item, removed), &body)
+    desk.page("item.html", &frame, &body)
 }
 
-fn frame(desk: &Desk<'_>, item: &Item, removed: bool) -> Frame {
+fn frame(desk: &Desk<'_>, item: &Item, removed: bool, summary: &[Line]) -> Frame {
     let site = desk.site;
     let codes = frame::codes_of(item);
     let updated = desk.updated(codes.iter().map(String::as_str));
@@ -122,7 +124,7 @@ fn frame(desk: &Desk<'_>, item: &Item, removed: bool) -> Frame {
     }
     let source = site.catalog.department_of(item).map(|d| d.name.clone()).unwrap_or_default();
     let line = |l: &Line| format!("{}：{}", l.label, l.text);
-    let about: Vec<String> = summary::lines(desk, item).iter().take(3).map(line).collect();
+    let about: Vec<String> = summary.iter().take(3).map(line).collect();
     frame.article = Some(Article {
         title: item.name().to_owned(),
         date: first_published(desk, item).map(|d| d.to_string()).unwrap_or_default(),

@@ -69,7 +69,11 @@ impl<'a> Page<'a> {
         Page { path, make: Box::new(make) }
     }
 
-    fn write(&self) -> Result<OutFile> {
+    /// Makes the page.
+    ///
+    /// # Errors
+    /// Where its template fails.
+    pub fn write(&self) -> Result<OutFile> {
         let bytes = (self.make)().map_err(|e| e.context(format!("生成 {} 时出错", self.path)))?;
         Ok(OutFile { path: self.path.clone(), bytes })
     }
@@ -105,6 +109,11 @@ pub const PAGES: &[&PageKind] = &[
     &audit_data::KIND,
 ];
 
+/// Every page, feed and data file of the site, none of them made yet.
+pub fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
+    PAGES.par_iter().flat_map_iter(|kind| (kind.pages)(desk)).collect()
+}
+
 /// Renders everything: pages, feeds, data files and assets.
 ///
 /// # Errors
@@ -112,8 +121,8 @@ pub const PAGES: &[&PageKind] = &[
 pub fn render_all(site: &Site, theme: &Theme) -> Result<Vec<OutFile>> {
     let shelf = Shelf::new(site);
     let desk = Desk::new(site, theme, &shelf);
-    let pages: Vec<Page<'_>> = PAGES.par_iter().flat_map_iter(|kind| (kind.pages)(&desk)).collect();
-    let mut files: Vec<OutFile> = pages.par_iter().map(Page::write).collect::<Result<_>>()?;
+    let mut files: Vec<OutFile> =
+        pages(&desk).par_iter().map(Page::write).collect::<Result<_>>()?;
     files.extend(theme.assets().iter().cloned());
     refuse_collisions(&files)?;
     Ok(files)

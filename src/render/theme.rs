@@ -45,7 +45,8 @@ impl Theme {
         Ok(Theme { tera, assets })
     }
 
-    pub(super) fn assets(&self) -> &[OutFile] {
+    /// Style sheets, scripts and the search program, under their published names.
+    pub fn assets(&self) -> &[OutFile] {
         &self.assets
     }
 }

@@ -3,6 +3,7 @@
 /// Drops the white space at the start of lines and empty lines, except inside `<pre>`.
 pub(super) fn trim_lines(page: Vec<u8>) -> Vec<u8> {
     let mut out = Vec::with_capacity(page.len());
+    let has_code = memchr::memmem::find(&page, b"<pre").is_some();
     let mut kept = false;
     for line in page.split(|b| *b == b'\n') {
         let text = if kept { line } else { line.trim_ascii() };
@@ -10,7 +11,7 @@ pub(super) fn trim_lines(page: Vec<u8>) -> Vec<u8> {
             out.extend_from_slice(text);
             out.push(b'\n');
         }
-        kept = keeps(kept, line);
+        kept = has_code && keeps(kept, line);
     }
     out
 }

@@ -6,7 +6,8 @@ use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use qingdan::publish::{
-    Difference, MANIFEST, MARKER, PublishError, Published, Stamp, Step, accept, publish, verify,
+    Difference, MANIFEST, MARKER, Part, PublishError, Published, Stamp, Step, accept, publish,
+    verify,
 };
 use tempfile::TempDir;
 
@@ -41,8 +42,12 @@ pub(crate) fn publish_to(
     files: &[(String, Vec<u8>)],
     step: &(dyn Fn(Step) + Sync),
 ) -> Result<Published, PublishError> {
-    let files: Vec<_> = files.iter().map(|(p, b)| (p.as_str(), b.as_slice())).collect();
-    publish(&files, out, root, &Stamp::default(), step)
+    let part = |(path, bytes): &(String, Vec<u8>)| {
+        let bytes = bytes.clone();
+        Part::file(path.as_str(), move || Ok(bytes.clone()))
+    };
+    let parts: Vec<Part<'_>> = files.iter().map(part).collect();
+    publish(&parts, out, root, &Stamp::default(), step)
 }
 
 /// Forty-one files of which each says its generation.
@@ -275,6 +280,40 @@ fn a_build_that_waits_says_so() {
         .unwrap();
     });
     assert_eq!(whole(&place.out()), "second");
+}
+
+#[test]
+fn files_whose_paths_only_making_tells_are_checked_as_well() {
+    let place = Place::new();
+    place.publish(&generation("one")).unwrap();
+    let late = |path: &str| {
+        let path = path.to_owned();
+        let parts = [
+            Part::file("search/index.html", || Ok(b"page".to_vec())),
+            Part::files(move || Ok(vec![(path.clone(), b"late".to_vec())])),
+        ];
+        publish(&parts, &place.out(), &place.root(), &Stamp::default(), &|_| {})
+    };
+    for bad in ["../x", "/x", "search/INDEX.html", "search/index.html"] {
+        let error = late(bad).unwrap_err().to_string();
+        assert!(error.contains("不能发布文件") || error.contains("同一个名字"), "{bad}: {error}");
+        assert_eq!(whole(&place.out()), "one");
+    }
+    assert_eq!(late("search/b/0123").unwrap().files, 2);
+    assert_eq!(text(place.out().join("search/b/0123")), "late");
+}
+
+#[test]
+fn a_page_that_cannot_be_made_publishes_nothing() {
+    let place = Place::new();
+    place.publish(&generation("one")).unwrap();
+    let parts = [
+        Part::file("index.html", || Ok(b"two".to_vec())),
+        Part::file("broken/index.html", || anyhow::bail!("模板 item.html 第3行有误")),
+    ];
+    let error = publish(&parts, &place.out(), &place.root(), &Stamp::default(), &|_| {});
+    assert!(error.unwrap_err().to_string().contains("模板 item.html 第3行有误"));
+    assert_eq!(whole(&place.out()), "one");
 }
 
 #[cfg(unix)]
