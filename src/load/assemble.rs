@@ -38,13 +38,14 @@ pub(super) fn assemble(files: &[(SourceFile, Arc<Parsed>)]) -> (Catalog, Vec<Fin
     }
     let mut items = join_halves(items, &mut found);
     inherit(&mut items, &mut found);
-    unknown_regions(files, &catalog, &mut found);
     let region_rank =
         |slug: &str| catalog.regions.iter().position(|r| r.slug == slug).unwrap_or(usize::MAX);
     let kind_rank = |slug: &str| KINDS.iter().position(|k| k.slug == slug);
     items.sort_by_cached_key(|i| (region_rank(&i.region), kind_rank(i.kind.slug), i.at));
     catalog.items = items;
-    (catalog.index(), found)
+    let catalog = catalog.index();
+    unknown_regions(files, &catalog, &mut found);
+    (catalog, found)
 }
 
 fn text(item: &Item, key: &str) -> String {

@@ -63,7 +63,9 @@ pub struct Catalog {
     pub marks: Vec<Mark>,
     by_code: BTreeMap<String, usize>,
     law_index: BTreeMap<String, usize>,
-    department_index: BTreeMap<(String, String), usize>,
+    region_index: BTreeMap<String, usize>,
+    /// By region and key.
+    department_index: BTreeMap<String, BTreeMap<String, usize>>,
     local_items: BTreeMap<String, Vec<usize>>,
 }
 
@@ -80,9 +82,11 @@ impl Catalog {
             self.law_index.entry(law.id.clone()).or_insert(n);
         }
         for (n, department) in self.departments.iter().enumerate() {
-            self.department_index
-                .entry((department.region.clone(), department.key.clone()))
-                .or_insert(n);
+            let of_region = self.department_index.entry(department.region.clone()).or_default();
+            of_region.entry(department.key.clone()).or_insert(n);
+        }
+        for (n, region) in self.regions.iter().enumerate() {
+            self.region_index.entry(region.slug.clone()).or_insert(n);
         }
         self
     }
@@ -96,20 +100,19 @@ impl Catalog {
     }
 
     pub fn region(&self, slug: &str) -> Option<&Region> {
-        self.regions.iter().find(|r| r.slug == slug)
+        self.region_index.get(slug).map(|&n| &self.regions[n])
     }
 
     pub fn department(&self, region: &str, key: &str) -> Option<&Department> {
-        self.department_index
-            .get(&(region.to_owned(), key.to_owned()))
-            .map(|&n| &self.departments[n])
+        self.department_index.get(region)?.get(key).map(|&n| &self.departments[n])
     }
 
     /// The department of a region that bears a role of domain.md §0, such as `reform_office`.
     pub fn bearer(&self, region: &str, role: &str) -> Option<&Department> {
-        self.departments
-            .iter()
-            .find(|d| d.region == region && !d.is_past && d.roles.iter().any(|r| r == role))
+        let of_region = self.department_index.get(region)?.values();
+        let bears = |d: &Department| !d.is_past && d.roles.iter().any(|r| r == role);
+        let first = of_region.copied().filter(|&n| bears(&self.departments[n])).min()?;
+        Some(&self.departments[first])
     }
 
     /// The department that answers for an item.

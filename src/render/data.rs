@@ -1,6 +1,7 @@
 //! Open data (F-9): every list as CSV and JSON, a region at a time and whole, and the page that offers them.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::{Result, anyhow};
 use serde::{Serialize, Serializer};
@@ -41,48 +42,124 @@ fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
         if lists.is_empty() {
             continue;
         }
-        for list in &lists {
+        let rows: Vec<Arc<Rows<'a>>> = lists.iter().map(|l| Arc::new(Rows::new(desk, l))).collect();
+        for (list, rows) in lists.iter().zip(&rows) {
             let region = &desk.site.catalog.regions[list.region].slug;
-            push(&mut pages, desk, format!("data/{region}/{}", kind.slug), kind, vec![*list]);
+            let name = format!("data/{region}/{}", kind.slug);
+            push(&mut pages, name, kind, vec![rows.clone()]);
         }
-        push(&mut pages, desk, format!("data/{}", kind.slug), kind, lists);
+        push(&mut pages, format!("data/{}", kind.slug), kind, rows);
     }
     pages
 }
 
 fn push<'a>(
     pages: &mut Vec<Page<'a>>,
-    desk: &'a Desk<'a>,
     name: String,
     kind: &'static Kind,
-    lists: Vec<&'a List>,
+    rows: Vec<Arc<Rows<'a>>>,
 ) {
-    let same = lists.clone();
-    pages.push(Page::new(format!("{name}.csv"), move || csv(desk, kind, &lists)));
-    pages.push(Page::new(format!("{name}.json"), move || to_json(desk, kind, &same)));
+    let same = rows.clone();
+    pages.push(Page::new(format!("{name}.csv"), move || csv(kind, &rows)));
+    pages.push(Page::new(format!("{name}.json"), move || to_json(kind, &same)));
 }
 
-fn items<'a>(desk: &'a Desk<'_>, lists: &'a [&List]) -> impl Iterator<Item = &'a Item> {
-    let groups = lists.iter().flat_map(|l| &l.groups);
-    groups.flat_map(|g| &g.items).map(|&n| &desk.site.catalog.items[n])
+/// The items of one region's list as lines, made once for the region's file and the whole one.
+struct Rows<'a> {
+    desk: &'a Desk<'a>,
+    list: &'a List,
+    csv: OnceLock<Result<Vec<u8>, String>>,
+    json: OnceLock<Result<Vec<u8>, String>>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(desk: &'a Desk<'a>, list: &'a List) -> Self {
+        Rows { desk, list, csv: OnceLock::new(), json: OnceLock::new() }
+    }
+
+    fn region(&self) -> &'a str {
+        &self.desk.site.catalog.regions[self.list.region].slug
+    }
+
+    fn items(&self) -> impl Iterator<Item = &'a Item> {
+        let groups = self.list.groups.iter();
+        groups.flat_map(|g| &g.items).map(|&n| &self.desk.site.catalog.items[n])
+    }
+
+    fn csv(&self) -> Result<&[u8]> {
+        let made = self.csv.get_or_init(|| self.make_csv().map_err(|e| e.to_string()));
+        made.as_deref().map_err(|e| anyhow!("{e}"))
+    }
+
+    fn make_csv(&self) -> Result<Vec<u8>> {
+        let fields = public_fields(self.list.kind);
+        let words = self.desk.words(self.region());
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        for item in self.items() {
+            let cells = fields.iter().map(|f| match item.record.entry(f.key) {
+                Some(entry) => {
+                    plain(&entry.value).unwrap_or_else(|| words.text(&f.ty, &entry.value))
+                }
+                None => String::new(),
+            });
+            let row = [item.region.clone(), item.address()].into_iter().chain(cells);
+            writer.write_record(row.map(harmless))?;
+        }
+        writer.into_inner().map_err(|e| anyhow!("{e}"))
+    }
+
+    fn json(&self) -> Result<&[u8]> {
+        let made = self.json.get_or_init(|| self.make_json().map_err(|e| e.to_string()));
+        made.as_deref().map_err(|e| anyhow!("{e}"))
+    }
+
+    /// One item a line: readable, and a change touches one line.
+    fn make_json(&self) -> Result<Vec<u8>> {
+        let mut out = Vec::new();
+        for item in self.items() {
+            if !out.is_empty() {
+                out.extend_from_slice(b",\n");
+            }
+            let item = ItemJson {
+                code: &item.id,
+                name: item.name(),
+                region: &item.region,
+                address: item.address(),
+                inherited: &item.inherited,
+                facts: FactsJson(item),
+            };
+            serde_json::to_writer(&mut out, &item)?;
+        }
+        Ok(out)
+    }
 }
 
 /// Columns come from the schema, so that they are the same whatever the items fill in.
-fn csv(desk: &Desk<'_>, kind: &'static Kind, lists: &[&List]) -> Result<Vec<u8>> {
-    let fields = public_fields(kind);
+fn csv(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let head = ["region", "address"].into_iter().chain(fields.iter().map(|f| f.key));
-    writer.write_record(head)?;
-    for item in items(desk, lists) {
-        let words = desk.words(&item.region);
-        let cells = fields.iter().map(|f| match item.record.entry(f.key) {
-            Some(entry) => plain(&entry.value).unwrap_or_else(|| words.text(&f.ty, &entry.value)),
-            None => String::new(),
-        });
-        let row = [item.region.clone(), item.address()].into_iter().chain(cells);
-        writer.write_record(row.map(harmless))?;
+    let fields = public_fields(kind);
+    writer.write_record(["region", "address"].into_iter().chain(fields.iter().map(|f| f.key)))?;
+    let mut out = writer.into_inner().map_err(|e| anyhow!("{e}"))?;
+    for rows in lists {
+        out.extend_from_slice(rows.csv()?);
     }
-    writer.into_inner().map_err(|e| anyhow!("{e}"))
+    Ok(out)
+}
+
+fn to_json(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<Vec<u8>> {
+    let regions: BTreeSet<&str> = lists.iter().map(|rows| rows.region()).collect();
+    let head = json!({ "schema": SCHEMA, "kind": kind.slug, "title": kind.zh, "regions": regions });
+    let mut out = serde_json::to_vec(&head)?;
+    out.truncate(out.len() - 1);
+    out.extend_from_slice(b",\"items\":[\n");
+    for (n, rows) in lists.iter().enumerate() {
+        if n > 0 {
+            out.extend_from_slice(b",\n");
+        }
+        out.extend_from_slice(rows.json()?);
+    }
+    out.extend_from_slice(b"\n]}\n");
+    Ok(out)
 }
 
 /// Values that machines read better as they are written than in words.
@@ -101,32 +178,6 @@ fn plain(value: &Value) -> Option<String> {
 pub(super) fn harmless(cell: String) -> String {
     let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if runs && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell }
-}
-
-fn to_json(desk: &Desk<'_>, kind: &'static Kind, lists: &[&List]) -> Result<Vec<u8>> {
-    let regions: BTreeSet<&str> =
-        lists.iter().map(|l| desk.site.catalog.regions[l.region].slug.as_str()).collect();
-    // One item a line: readable, and a change touches one line.
-    let head = json!({ "schema": SCHEMA, "kind": kind.slug, "title": kind.zh, "regions": regions });
-    let mut out = serde_json::to_vec(&head)?;
-    out.truncate(out.len() - 1);
-    out.extend_from_slice(b",\"items\":[\n");
-    for (n, item) in items(desk, lists).enumerate() {
-        if n > 0 {
-            out.extend_from_slice(b",\n");
-        }
-        let item = ItemJson {
-            code: &item.id,
-            name: item.name(),
-            region: &item.region,
-            address: item.address(),
-            inherited: &item.inherited,
-            facts: FactsJson(item),
-        };
-        serde_json::to_writer(&mut out, &item)?;
-    }
-    out.extend_from_slice(b"\n]}\n");
-    Ok(out)
 }
 
 /// An item as re-users read it; written straight into the file, since a province has millions of values.

@@ -23,9 +23,8 @@ pub(super) struct Block {
 pub(super) struct FactView {
     pub key: &'static str,
     pub label: &'static str,
-    /// The article that asks for it, in words and in full.
+    /// The article that asks for it, in words; the about page has the measures' full names.
     pub source: String,
-    pub source_full: String,
     /// 本县规定: the county says it differently from the city library.
     pub own: bool,
     pub body: Body,
@@ -54,30 +53,14 @@ pub(super) fn blocks(desk: &Desk<'_>, item: &Item) -> Vec<Block> {
 
 fn fact(desk: &Desk<'_>, words: &Words<'_>, item: &Item, entry: &Entry) -> FactView {
     let field = entry.field;
-    let source = regulation::source(field.source);
     FactView {
         key: field.key,
         label: words.label(field),
-        source: source
-            .as_ref()
-            .map(|s| measure(field.source).to_owned() + &s.short)
-            .unwrap_or_default(),
-        source_full: source.map(|s| s.full).unwrap_or_default(),
+        source: regulation::brief(field.source),
         own: item.library_ref().is_some()
             && field.inherit == Inherit::Library
             && item.is_own(field.key),
         body: body(desk, words, item, &field.ty, &entry.value),
-    }
-}
-
-/// The measure of an article, as short as its readers call it.
-fn measure(source: &str) -> &'static str {
-    match source.split_once('-').map(|(letter, _)| letter) {
-        Some("N") => "政务服务网办法",
-        Some("P") => "权责清单办法",
-        Some("F") => "专项资金办法",
-        Some("A") => "扶贫清单办法",
-        _ => "",
     }
 }
 

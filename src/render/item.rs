@@ -224,7 +224,6 @@ fn complete(desk: &Desk<'_>, item: &Item, removed: bool, blocks: &mut Vec<Block>
         key,
         label,
         source: String::new(),
-        source_full: String::new(),
         own: false,
         body: forms::Body::Text { text },
     };

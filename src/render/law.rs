@@ -120,7 +120,6 @@ fn write(desk: &Desk<'_>, law: &Law) -> Result<Vec<u8>> {
             key: "effective",
             label: "施行日期",
             source: String::new(),
-            source_full: String::new(),
             own: false,
             body: Form::Text { text: "未记录".to_owned() },
         };
@@ -134,7 +133,6 @@ fn write(desk: &Desk<'_>, law: &Law) -> Result<Vec<u8>> {
             key: "replaced_by",
             label: "替代法规",
             source: String::new(),
-            source_full: String::new(),
             own: false,
             body: Form::Links { links: vec![link] },
         });
