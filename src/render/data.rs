@@ -140,6 +140,8 @@ fn csv(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<Vec<u8>> {
     let fields = public_fields(kind);
     writer.write_record(["region", "address"].into_iter().chain(fields.iter().map(|f| f.key)))?;
     let mut out = writer.into_inner().map_err(|e| anyhow!("{e}"))?;
+    // A whole list is tens of megabytes: growing step by step would copy it again and again.
+    out.reserve_exact(lists.iter().flat_map(|rows| rows.csv()).map(<[u8]>::len).sum());
     for rows in lists {
         out.extend_from_slice(rows.csv()?);
     }
@@ -151,6 +153,8 @@ fn to_json(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<Vec<u8>> {
     let head = json!({ "schema": SCHEMA, "kind": kind.slug, "title": kind.zh, "regions": regions });
     let mut out = serde_json::to_vec(&head)?;
     out.truncate(out.len() - 1);
+    let length: usize = lists.iter().flat_map(|rows| rows.json()).map(|json| json.len() + 2).sum();
+    out.reserve_exact(length + 64);
     out.extend_from_slice(b",\"items\":[\n");
     for (n, rows) in lists.iter().enumerate() {
         if n > 0 {
