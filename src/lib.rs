@@ -3,6 +3,7 @@
 //! source → load → check → history → Site → audit / render / index → publish
 
 pub mod audit;
+pub mod calendar;
 pub mod check;
 pub mod commands;
 pub mod config;

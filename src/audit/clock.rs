@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, date};
 
-use super::calendar::Calendar;
 use crate::both;
+use crate::calendar::Calendar;
 use crate::history::{Change, Event};
 use crate::lang::Said;
 use crate::model::Item;

@@ -1,7 +1,6 @@
 //! How departments keep their lists: completeness, timeliness, open findings, what is overdue (N-23, N-24, F-6, F-10).
 
 mod answering;
-mod calendar;
 mod clock;
 mod funds;
 mod json;

@@ -5,6 +5,7 @@ mod elements;
 pub mod log;
 mod redact;
 pub mod report;
+mod resumption;
 pub mod sentence;
 mod state;
 mod steps;

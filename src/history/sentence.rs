@@ -8,6 +8,7 @@ use crate::model::schema::Type;
 use crate::model::{Record, Value};
 
 use super::elements::list_change;
+use super::resumption::restored;
 use super::{Change, Event, FieldChange, REDACTED};
 
 /// A text longer than this is compared on its own page instead of quoted.
@@ -274,19 +275,11 @@ fn suspended(words: &Words<'_>, event: &Event) -> String {
 }
 
 fn resumed(words: &Words<'_>, event: &Event) -> String {
-    let lang = words.lang;
     let record = suspension(event).and_then(|s| s.part("resume"));
-    let day = |key| record.and_then(|r| r.date(key)).map(|d| words.date(d));
-    let mut out = match (day("confirmed_on"), day("restored_on")) {
-        (Some(confirmed), Some(restored)) => lang.pick(
-            format!("恢复行使；审改办{confirmed}确认，{restored}恢复。"),
-            format!("Resumed: confirmed on {confirmed}, restored on {restored}. "),
-        ),
-        (Some(confirmed), None) => lang.pick(
-            format!("恢复行使；审改办{confirmed}确认。"),
-            format!("Resumed: confirmed on {confirmed}. "),
-        ),
-        (None, _) => lang.pick("恢复行使。", "Resumed. ").to_owned(),
+    let day = |key| record.and_then(|r| r.date(key));
+    let mut out = match day("confirmed_on") {
+        Some(confirmed) => restored(words, confirmed, day("restored_on")),
+        None => words.lang.pick("恢复行使。", "Resumed. ").to_owned(),
     };
     out += &fields(words, event, |key| !is_status(key));
     out

@@ -1,6 +1,6 @@
 //! Whether the paths of a site are safe on every disk and every host: relative, plain, different without case.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::error::PublishError;
 use super::folder::RESERVED;
@@ -12,7 +12,9 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com1", "lpt1"];
 
 /// Refuses the first path that could leave the folder, or two that some disk takes for one.
 pub(super) fn check<'p>(paths: impl Iterator<Item = &'p str>) -> Result<(), PublishError> {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    // Only looked up, never walked: the order of what is told is the order of the paths.
+    let mut seen: HashMap<String, &str> = HashMap::new();
+    let mut folded: Vec<(String, &str)> = Vec::new();
     for path in paths {
         if let Some(why) = unsafe_because(path) {
             let Said { zh, en } = why;
@@ -21,15 +23,17 @@ pub(super) fn check<'p>(paths: impl Iterator<Item = &'p str>) -> Result<(), Publ
                 "cannot publish the file {path:?}: {en}"
             )));
         }
-        if let Some(other) = seen.insert(path.to_lowercase(), path) {
+        let lower = path.to_lowercase();
+        if let Some(other) = seen.insert(lower.clone(), path) {
             return Err(clash(other, path));
         }
+        folded.push((lower, path));
     }
-    for path in seen.keys() {
-        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+    for (lower, path) in &folded {
+        let above = lower.match_indices('/').map(|(at, _)| &lower[..at]);
         for folder in above {
             if let Some(file) = seen.get(folder) {
-                return Err(clash(file, seen[path]));
+                return Err(clash(file, path));
             }
         }
     }

@@ -191,7 +191,7 @@ fn suspension_and_resumption_have_their_own_words() {
         story.lines()[1..],
         [
             "1 suspended A-1: 自2026年3月2日起暂停行使，原因：三年以上未发生办件（第十条第二项）。",
-            "2 resumed A-1: 恢复行使；审改办2026年5月6日确认，2026年5月7日恢复。",
+            "2 resumed A-1: 恢复行使；审改办2026年5月6日确认，恢复期限无法计算：节假日安排里没有2026年，2026年5月7日恢复。",
             "3 suspended A-1: 暂停行使。",
             "4 changed A-1: 状态由已暂停改为已取消。",
         ]

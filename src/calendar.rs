@@ -10,7 +10,7 @@ use crate::lang::Said;
 use crate::model::{Catalog, Item, Value};
 
 /// The days of the years that are known.
-pub(super) struct Calendar {
+pub struct Calendar {
     years: BTreeMap<i16, Year>,
 }
 
@@ -73,7 +73,7 @@ mod tests {
     use crate::load::{SourceFile, load};
 
     fn calendar() -> Calendar {
-        let text = include_str!("../../content/calendar.yaml").to_owned();
+        let text = include_str!("../content/calendar.yaml").to_owned();
         Calendar::new(&load(vec![SourceFile { path: "calendar.yaml".to_owned(), text }]).0)
     }
 
