@@ -1,16 +1,20 @@
 //! The site's items as search documents; words, index format and ranking belong to `qingdan-search`.
 
 use anyhow::Result;
+use jiff::civil::Date;
 use qingdan_search::{SearchDoc, build_index};
 use rayon::prelude::*;
 
 use crate::facts::facts;
 use crate::lang::Lang;
-use crate::model::{Catalog, Item};
+use crate::model::{Catalog, Department, Item};
 use crate::site::Site;
 
 /// Where the index lies in the published folder.
 pub const FOLDER: &str = "search";
+
+/// The status of an item that left its list.
+const REMOVED: (&str, &str) = ("removed", "已移除");
 
 /// Facts that a result shows or filters by already; in the text they would only repeat themselves.
 const NOT_TEXT: &[&str] = &[
@@ -34,10 +38,25 @@ const BOOKKEEPING: &[&str] =
 /// # Errors
 /// Where the index cannot be made; the content is not at fault then.
 pub fn index(site: &Site) -> Result<Vec<(String, Vec<u8>)>> {
-    let items: Vec<&Item> = site.catalog.items.iter().filter(|i| !i.is_draft()).collect();
-    let docs: Vec<SearchDoc> = items.par_iter().map(|item| document(&site.catalog, item)).collect();
-    let index = build_index(&docs, &synonyms(&site.catalog))?;
+    let index = build_index(&documents(site), &synonyms(&site.catalog))?;
     Ok(index.files.into_iter().map(|(path, bytes)| (format!("{FOLDER}/{path}"), bytes)).collect())
+}
+
+/// What there is to find: the items, and those that left their list and keep a page.
+fn documents(site: &Site) -> Vec<SearchDoc> {
+    let items: Vec<&Item> = site.catalog.items.iter().filter(|i| !i.is_draft()).collect();
+    let mut docs: Vec<SearchDoc> = items.par_iter().map(|item| document(site, item)).collect();
+    // A code that is in use again has its page there.
+    let gone = site.history.removed.iter().filter(|item| {
+        !item.is_draft() && item.kind.is_list() && site.catalog.item(&item.id).is_none()
+    });
+    docs.extend(gone.map(|item| SearchDoc {
+        status: REMOVED.0.to_owned(),
+        status_name: REMOVED.1.to_owned(),
+        hidden: true,
+        ..document(site, item)
+    }));
+    docs
 }
 
 /// Citizen's word → official terms, in the table's order.
@@ -47,7 +66,8 @@ fn synonyms(catalog: &Catalog) -> Vec<(String, Vec<String>)> {
     catalog.table("synonyms").iter().map(entry).collect()
 }
 
-fn document(catalog: &Catalog, item: &Item) -> SearchDoc {
+fn document(site: &Site, item: &Item) -> SearchDoc {
+    let catalog = &site.catalog;
     let facts = facts(catalog, item, Lang::Zh);
     let word = |key: &str| {
         facts.iter().find(|f| f.field.key == key).map(|f| f.text.clone()).unwrap_or_default()
@@ -60,6 +80,7 @@ fn document(catalog: &Catalog, item: &Item) -> SearchDoc {
         facts.iter().filter(text).map(|f| format!("{}：{}", f.label, f.text)).collect();
     SearchDoc {
         code: item.id.clone(),
+        former_codes: item.record.texts("former_codes").map(str::to_owned).collect(),
         name: item.name().to_owned(),
         aliases: item.record.texts("aliases").map(str::to_owned).collect(),
         region: item.region.clone(),
@@ -68,15 +89,39 @@ fn document(catalog: &Catalog, item: &Item) -> SearchDoc {
         kind_name: item.kind.zh.to_owned(),
         department: department.map(|d| d.name.clone()).unwrap_or_default(),
         department_short: department.map(|d| d.abbr.clone()).unwrap_or_default(),
+        office: department.map(|d| d.key.clone()).unwrap_or_default(),
+        office_name: department.map(|d| office_name(catalog, d)).unwrap_or_default(),
         type_name: word("type"),
         status: item.status().unwrap_or_default().to_owned(),
         status_name: word("status"),
         on_application: is_applied_for(item),
+        hidden: is_over(item, site.built.as_of),
         url: item.address(),
         laws: laws(catalog, item),
         body: body.join("\n"),
         group: item.library_ref().unwrap_or(&item.id).to_owned(),
     }
+}
+
+/// The name under which city and counties choose a department: 市市场监管局 and 临泽县市场监管局 are both 市场监管局.
+fn office_name(catalog: &Catalog, own: &Department) -> String {
+    let city = catalog.city().and_then(|city| catalog.department(&city.slug, &own.key));
+    let department = city.unwrap_or(own);
+    let region = catalog.region(&department.region).map(|r| r.name.as_str()).unwrap_or_default();
+    let abbr = department.abbr.as_str();
+    if let Some(rest) = abbr.strip_prefix(region).filter(|rest| !rest.is_empty()) {
+        return rest.to_owned();
+    }
+    // 市教育局 begins with the last character of 张掖市; in 市场监管局 the same character belongs to the name.
+    let level = region.chars().next_back();
+    let short = level.and_then(|level| abbr.strip_prefix(level)).unwrap_or(abbr);
+    let full = department.name.strip_prefix(region).unwrap_or_default();
+    if short.chars().next() == full.chars().next() { short } else { abbr }.to_owned()
+}
+
+/// Whether it is no longer in force: such items are found on request only.
+fn is_over(item: &Item, as_of: Option<Date>) -> bool {
+    matches!(item.status(), Some("cancelled" | "terminated" | "closed")) || item.is_archived(as_of)
 }
 
 /// Whether a citizen asks for it, which ranks it before penalties for 办… (domain.md §5).

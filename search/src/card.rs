@@ -12,12 +12,14 @@ pub(crate) struct Card {
     pub(crate) name: String,
     pub(crate) url: String,
     pub(crate) group: String,
+    pub(crate) department: String,
+    pub(crate) department_short: String,
     pub(crate) region: u32,
     pub(crate) kind: u32,
-    pub(crate) department: u32,
     pub(crate) type_name: u32,
     pub(crate) status: u32,
     pub(crate) aliases: Vec<String>,
+    pub(crate) former_codes: Vec<String>,
     /// The beginning of the body, shown where the match is not in the body.
     pub(crate) lead: String,
 }
@@ -27,13 +29,15 @@ pub(crate) fn encode_cards(cards: &[Card]) -> Vec<u8> {
     let mut w = Writer::default();
     for card in cards {
         let mut one = Writer::default();
-        for text in [&card.code, &card.name, &card.url, &card.group] {
+        let department = [&card.department, &card.department_short];
+        for text in [&card.code, &card.name, &card.url, &card.group].into_iter().chain(department) {
             one.string(text);
         }
-        for number in [card.region, card.kind, card.department, card.type_name, card.status] {
+        for number in [card.region, card.kind, card.type_name, card.status] {
             one.number(u64::from(number));
         }
         one.strings(&card.aliases);
+        one.strings(&card.former_codes);
         one.string(&card.lead);
         w.blob(&one.bytes);
     }
@@ -63,12 +67,14 @@ pub(crate) fn decode_card(block: &[u8], place: usize) -> Result<Card> {
         name: r.string()?,
         url: r.string()?,
         group: r.string()?,
+        department: r.string()?,
+        department_short: r.string()?,
         region: r.small()?,
         kind: r.small()?,
-        department: r.small()?,
         type_name: r.small()?,
         status: r.small()?,
         aliases: r.strings()?,
+        former_codes: r.strings()?,
         lead: r.string()?,
     })
 }

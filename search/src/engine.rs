@@ -8,6 +8,7 @@ use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Index, SegmentReader, Term};
 
+use crate::bits::Bits;
 use crate::card::{Card, decode_body, decode_card};
 use crate::error::{Error, Result};
 use crate::layout::Hot;
@@ -24,16 +25,24 @@ pub enum Step<T> {
     Done(T),
 }
 
-/// Documents that hold a term, ascending.
-pub(crate) type Docs = Arc<[u32]>;
-pub(crate) type Lists = BTreeMap<String, Docs>;
+/// The documents that hold each term, ascending.
+pub(crate) type Lists = BTreeMap<String, Vec<u32>>;
 
 /// An index as far as its blocks have been provided.
 pub struct Engine {
     pub(crate) store: Store,
     pub(crate) hot: Hot,
     opened: OnceLock<Opened>,
+    always: OnceLock<Always>,
     sounds: OnceLock<Sounds>,
+}
+
+/// What every query reads, unpacked once; its bytes lie in the hot file.
+pub(crate) struct Always {
+    pub(crate) on_application: Bits,
+    pub(crate) hidden: Bits,
+    /// The first document of each group.
+    pub(crate) starts: Vec<u32>,
 }
 
 struct Opened {
@@ -66,7 +75,8 @@ impl Engine {
         let meta = std::mem::take(&mut hot.meta);
         let files = std::mem::take(&mut hot.files);
         let store = Store::new(meta, files, std::mem::take(&mut hot.pinned));
-        Engine { store, hot, opened: OnceLock::new(), sounds: OnceLock::new() }
+        let (opened, always) = (OnceLock::new(), OnceLock::new());
+        Engine { store, hot, opened, always, sounds: OnceLock::new() }
     }
 
     /// Hands over the unpacked bytes of a block.
@@ -105,11 +115,19 @@ impl Engine {
         Ok(self.opened.get_or_init(|| Opened { fields, terms, filters }))
     }
 
-    /// Everything that every query reads; the builder pins it to the hot file.
-    #[cfg(feature = "build")]
-    pub(crate) fn read_always(&self) -> Result<()> {
-        self.filter_lists([filter::ON_APPLICATION.to_owned(), filter::GROUP.to_owned()])?;
-        Ok(())
+    pub(crate) fn always(&self) -> Result<&Always> {
+        if let Some(always) = self.always.get() {
+            return Ok(always);
+        }
+        let terms = [filter::ON_APPLICATION, filter::HIDDEN, filter::GROUP];
+        let mut lists = self.filter_lists(terms.map(str::to_owned))?;
+        let mut take = |term: &str| lists.remove(term).unwrap_or_default();
+        let always = Always {
+            on_application: Bits::of(&take(filter::ON_APPLICATION)),
+            hidden: Bits::of(&take(filter::HIDDEN)),
+            starts: take(filter::GROUP),
+        };
+        Ok(self.always.get_or_init(|| always))
     }
 
     /// The documents of each term; terms that the index does not have are left out.
@@ -121,11 +139,6 @@ impl Engine {
     pub(crate) fn filter_lists(&self, terms: impl IntoIterator<Item = String>) -> Result<Lists> {
         let opened = self.opened()?;
         read_lists(&opened.filters, opened.fields.filters, terms)
-    }
-
-    pub(crate) fn group_starts(&self) -> Result<Docs> {
-        let lists = self.filter_lists([filter::GROUP.to_owned()])?;
-        Ok(lists.into_values().next().unwrap_or_default())
     }
 
     pub(crate) fn docs(&self) -> u32 {
@@ -171,7 +184,7 @@ fn read_lists(
     Ok(lists.into_iter().flatten().collect())
 }
 
-fn read_docs(inverted: &InvertedIndexReader, info: &TermInfo) -> Result<Docs> {
+fn read_docs(inverted: &InvertedIndexReader, info: &TermInfo) -> Result<Vec<u32>> {
     let mut postings =
         inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
     let mut docs = Vec::with_capacity(info.doc_freq as usize);
@@ -179,5 +192,5 @@ fn read_docs(inverted: &InvertedIndexReader, info: &TermInfo) -> Result<Docs> {
         docs.extend_from_slice(postings.docs());
         postings.advance();
     }
-    Ok(docs.into())
+    Ok(docs)
 }

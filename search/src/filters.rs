@@ -1,86 +1,93 @@
 //! What each chosen filter lets through, and how many items each choice would give.
 
-use std::collections::BTreeMap;
-
-use crate::engine::{Docs, Engine, gather};
+use crate::bits::Bits;
+use crate::engine::{Engine, gather};
 use crate::error::Result;
-use crate::plan::Found;
-use crate::query::Query;
+use crate::layout::Label;
+use crate::merge::Found;
+use crate::query::{Facet, Facets, Query};
 use crate::schema::filter;
 
-/// The documents that each chosen filter lets through.
+const LETTERS: [&str; 5] =
+    [filter::REGION, filter::KIND, filter::DEPARTMENT, filter::TYPE, filter::STATUS];
+
+/// The documents that each chosen filter lets through, in the order of [`LETTERS`].
 pub(crate) struct Filters {
-    region: Option<Docs>,
-    kind: Option<Docs>,
-    rest: Vec<Docs>,
+    chosen: [Option<Bits>; LETTERS.len()],
+    hidden: Bits,
 }
 
 impl Filters {
     pub(crate) fn read(engine: &Engine, query: &Query) -> Result<Filters> {
-        let one = |letter: &str, value: &Option<String>| -> Result<Option<Docs>> {
+        let asked = chosen(query).into_iter().zip(LETTERS).map(|(value, letter)| {
             let Some(value) = value else { return Ok(None) };
             let lists = engine.filter_lists([format!("{letter}{value}")])?;
-            Ok(Some(lists.into_values().next().unwrap_or_default()))
-        };
-        let asked = [
-            one(filter::REGION, &query.region),
-            one(filter::KIND, &query.kind),
-            one(filter::DEPARTMENT, &query.department),
-            one(filter::TYPE, &query.type_name),
-            one(filter::STATUS, &query.status),
-        ];
-        let mut read = gather(asked.into_iter())?.into_iter();
-        let (region, kind) = (read.next().flatten(), read.next().flatten());
-        Ok(Filters { region, kind, rest: read.flatten().collect() })
+            Ok(Some(Bits::of(&lists.into_values().next().unwrap_or_default())))
+        });
+        let read: Vec<Option<Bits>> = gather(asked)?;
+        let mut read = read.into_iter();
+        let chosen = LETTERS.map(|_| read.next().flatten());
+        // Who asks for a status that is no longer in force wants to see it.
+        let all = query.all || query.status.is_some();
+        let hidden = if all { Bits::default() } else { engine.always()?.hidden.clone() };
+        Ok(Filters { chosen, hidden })
     }
 
-    pub(crate) fn pass(&self, doc: u32) -> bool {
-        self.pass_region(doc) && self.pass_kind(doc) && self.pass_rest(doc)
+    /// Splits into what is shown, and how many are held back because they are no longer in force.
+    pub(crate) fn apply(&self, found: &mut Vec<Found>) -> usize {
+        found.retain(|found| self.pass(found.doc, None));
+        let before = found.len();
+        found.retain(|found| !self.hidden.has(found.doc));
+        before - found.len()
     }
 
-    fn pass_region(&self, doc: u32) -> bool {
-        self.region.as_ref().is_none_or(|docs| docs.binary_search(&doc).is_ok())
+    pub(crate) fn is_hidden(&self, doc: u32) -> bool {
+        self.hidden.has(doc)
     }
 
-    fn pass_kind(&self, doc: u32) -> bool {
-        self.kind.as_ref().is_none_or(|docs| docs.binary_search(&doc).is_ok())
+    fn pass(&self, doc: u32, except: Option<usize>) -> bool {
+        let chosen = self.chosen.iter().enumerate();
+        chosen.filter(|(at, _)| Some(*at) != except).all(|(_, bits)| match bits {
+            Some(bits) => bits.has(doc),
+            None => true,
+        })
     }
 
-    fn pass_rest(&self, doc: u32) -> bool {
-        self.rest.iter().all(|docs| docs.binary_search(&doc).is_ok())
-    }
-
-    pub(crate) fn regions(
-        &self,
-        engine: &Engine,
-        found: &[Found],
-    ) -> Result<BTreeMap<String, usize>> {
-        let docs: Vec<u32> = found.iter().map(|found| found.doc).collect();
-        let kept = docs.into_iter().filter(|&d| self.pass_kind(d) && self.pass_rest(d)).collect();
-        count(engine, filter::REGION, &engine.hot.regions, kept)
-    }
-
-    pub(crate) fn kinds(
-        &self,
-        engine: &Engine,
-        found: &[Found],
-    ) -> Result<BTreeMap<String, usize>> {
-        let docs: Vec<u32> = found.iter().map(|found| found.doc).collect();
-        let kept = docs.into_iter().filter(|&d| self.pass_region(d) && self.pass_rest(d)).collect();
-        count(engine, filter::KIND, &engine.hot.kinds, kept)
+    /// Items by the values of each filter, as if that one filter were not chosen.
+    pub(crate) fn facets(&self, engine: &Engine, found: &[Found]) -> Result<Facets> {
+        let hot = &engine.hot;
+        let types: Vec<Label> = hot.types.iter().map(|name| (name.clone(), name.clone())).collect();
+        let labels = [&hot.regions, &hot.kinds, &hot.offices, &types, &hot.statuses];
+        let counted = labels.into_iter().enumerate().map(|(at, labels)| {
+            let kept = found.iter().map(|found| found.doc);
+            let kept = kept.filter(|&doc| self.pass(doc, Some(at)) && !self.hidden.has(doc));
+            let kept = Bits::of(&kept.collect::<Vec<_>>());
+            count(engine, LETTERS[at], labels, &kept)
+        });
+        let mut counted = gather(counted)?.into_iter();
+        let mut next = || counted.next().unwrap_or_default();
+        Ok(Facets {
+            region: next(),
+            kind: next(),
+            department: next(),
+            type_name: next(),
+            status: next(),
+        })
     }
 }
 
-fn count(
-    engine: &Engine,
-    letter: &str,
-    labels: &[(String, String)],
-    docs: Vec<u32>,
-) -> Result<BTreeMap<String, usize>> {
-    let lists = engine.filter_lists(labels.iter().map(|label| format!("{letter}{}", label.0)))?;
-    let counted = lists.into_iter().map(|(term, list)| {
-        let number = docs.iter().filter(|doc| list.binary_search(doc).is_ok()).count();
-        (term.trim_start_matches(letter).to_owned(), number)
-    });
-    Ok(counted.filter(|(_, number)| *number > 0).collect())
+pub(crate) fn chosen(query: &Query) -> [Option<&String>; LETTERS.len()] {
+    [&query.region, &query.kind, &query.department, &query.type_name, &query.status]
+        .map(Option::as_ref)
+}
+
+fn count(engine: &Engine, letter: &str, labels: &[Label], kept: &Bits) -> Result<Vec<Facet>> {
+    let term = |value: &str| format!("{letter}{value}");
+    let lists = engine.filter_lists(labels.iter().map(|label| term(&label.0)))?;
+    let facet = |(value, name): &Label| {
+        let docs = lists.get(&term(value))?;
+        let count = docs.iter().filter(|&&doc| kept.has(doc)).count();
+        (count > 0).then(|| Facet(value.clone(), name.clone(), count))
+    };
+    Ok(labels.iter().filter_map(facet).collect())
 }

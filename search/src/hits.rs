@@ -3,26 +3,20 @@
 use crate::card::Card;
 use crate::engine::{Engine, gather};
 use crate::error::Result;
+use crate::filters::Filters;
 use crate::fold::fold;
 use crate::mark::{mark, snippet};
-use crate::query::{Hit, Marked, Matched, Other};
+use crate::query::{Hit, Marked, Matched, Other, Part, Query, What};
 use crate::select::{Group, Matches};
 use crate::words::{Chunk, bare_code, chunks, code_pieces};
 
 const SNIPPET: usize = 90;
-const MOST_OTHERS: usize = 40;
-
-pub(crate) fn body(engine: &Engine, group: &Group) -> Result<Option<String>> {
-    match group.shown.matched {
-        Matched::Body => Ok(Some(engine.body(group.shown.doc)?)),
-        _ => Ok(None),
-    }
-}
+const OTHERS: usize = 12;
 
 /// Pairs of characters may meet without being neighbours: then the name ranks lower.
-pub(crate) fn check(text: &[char], card: &Card, matched: Matched) -> i32 {
-    const NOT_LITERAL: i32 = -150;
-    const SUFFIX: i32 = 20;
+pub(crate) fn check(text: &[char], card: &Card, matched: Matched) -> Option<Part> {
+    const APART: Part = Part { what: What::Apart, worth: -150 };
+    const END: Part = Part { what: What::End, worth: 20 };
     match matched {
         Matched::Name => {
             let name = fold(&card.name);
@@ -30,85 +24,142 @@ pub(crate) fn check(text: &[char], card: &Card, matched: Matched) -> i32 {
                 Chunk::Han(chars) => name.windows(chars.len()).any(|part| part == chars),
                 Chunk::Word(_) => true,
             });
-            if literal { 0 } else { NOT_LITERAL }
+            (!literal).then_some(APART)
         }
         Matched::Code => {
-            let code = fold(&card.code);
-            let bare = bare_code(&code);
+            let codes = [&card.code].into_iter().chain(&card.former_codes).map(|code| fold(code));
+            let codes: Vec<_> = codes.flat_map(|code| [bare_code(&code), code]).collect();
             let pieces = code_pieces(text);
-            let inside = |piece: &Vec<char>| {
-                code.windows(piece.len()).chain(bare.windows(piece.len())).any(|p| p == piece)
+            let any = |has: fn(&[char], &[char]) -> bool, piece: &Vec<char>| {
+                codes.iter().any(|code| has(code, piece))
             };
-            match pieces.iter().all(inside) {
-                true if pieces.iter().any(|p| code.ends_with(p) || bare.ends_with(p)) => SUFFIX,
-                true => 0,
-                false => NOT_LITERAL,
+            let inside = |code: &[char], piece: &[char]| {
+                code.windows(piece.len()).any(|part| part == piece)
+            };
+            match pieces.iter().all(|piece| any(inside, piece)) {
+                true if pieces.iter().any(|piece| any(<[char]>::ends_with, piece)) => Some(END),
+                true => None,
+                false => Some(APART),
             }
         }
-        _ => 0,
+        _ => None,
     }
-}
-
-pub(crate) fn others(engine: &Engine, group: &Group) -> Result<Vec<Other>> {
-    let docs = (group.from..group.to).filter(|&doc| doc != group.shown.doc).take(MOST_OTHERS);
-    let cards = gather(docs.map(|doc| engine.card(doc)))?;
-    let other = |card: Card| {
-        let (region, region_name) = label(&engine.hot.regions, card.region);
-        Other { code: card.code, region, region_name, url: card.url }
-    };
-    Ok(cards.into_iter().map(other).collect())
 }
 
 fn label(labels: &[(String, String)], number: u32) -> (String, String) {
     labels.get(number as usize).cloned().unwrap_or_default()
 }
 
-pub(crate) fn hit(engine: &Engine, matches: &Matches, group: &Group, card: Card) -> Result<Hit> {
-    let matched = group.shown.matched;
-    let (words, official) = (&matches.words, &matches.official);
-    let holds =
-        |text: &str, word: &[char]| fold(text).windows(word.len().max(1)).any(|p| p == word);
-    let mut to_mark = words.clone();
-    if matched == Matched::Synonym {
-        to_mark.extend(official.iter().filter(|term| holds(&card.name, term)).cloned());
-    }
-    let shown = match body(engine, group)? {
-        Some(body) => snippet(&body, words, SNIPPET),
-        None => snippet(&card.lead, words, SNIPPET),
-    };
-    let alias = card.aliases.iter().find(|alias| words.iter().any(|word| holds(alias, word)));
-    let alias = alias.filter(|_| matched == Matched::Alias).cloned();
-    let (region, region_name) = label(&engine.hot.regions, card.region);
-    let (kind, kind_name) = label(&engine.hot.kinds, card.kind);
-    let (status, status_name) = label(&engine.hot.statuses, card.status);
-    let (department, department_short) = label(&engine.hot.departments, card.department);
-    Ok(Hit {
-        marked: marked_name(&card.name, &to_mark, matched),
-        others: others(engine, group)?,
-        type_name: engine.hot.types.get(card.type_name as usize).cloned().unwrap_or_default(),
-        score: group.shown.worth as f32,
-        snippet: shown,
-        code: card.code,
-        name: card.name,
-        url: card.url,
-        group: card.group,
-        region,
-        region_name,
-        kind,
-        kind_name,
-        department,
-        department_short,
-        status,
-        status_name,
-        matched,
-        alias,
-    })
+/// What it takes to show a hit.
+pub(crate) struct Shown<'a> {
+    pub(crate) engine: &'a Engine,
+    pub(crate) query: &'a Query,
+    pub(crate) filters: &'a Filters,
+    pub(crate) matches: &'a Matches,
 }
 
-/// A name found through another field is marked only where whole words stand in it.
-fn marked_name(name: &str, words: &[Vec<char>], matched: Matched) -> Marked {
-    match matched {
-        Matched::All => Marked(vec![(name.to_owned(), false)]),
-        _ => mark(name, words),
+impl Shown<'_> {
+    pub(crate) fn body(&self, group: &Group) -> Result<Option<String>> {
+        match group.shown.matched {
+            Matched::Body => Ok(Some(self.engine.body(group.shown.doc)?)),
+            _ => Ok(None),
+        }
+    }
+
+    fn elsewhere(&self, group: &Group) -> impl Iterator<Item = u32> {
+        let shown = group.shown.doc;
+        group.members.clone().filter(move |&doc| doc != shown && !self.filters.is_hidden(doc))
+    }
+
+    pub(crate) fn others(&self, group: &Group) -> Result<Vec<Other>> {
+        let docs = self.elsewhere(group).take(self.query.others.unwrap_or(OTHERS));
+        let cards = gather(docs.map(|doc| self.engine.card(doc)))?;
+        let other = |card: Card| {
+            let (region, region_name) = label(&self.engine.hot.regions, card.region);
+            Other { code: card.code, region, region_name, url: card.url }
+        };
+        Ok(cards.into_iter().map(other).collect())
+    }
+
+    pub(crate) fn hit(&self, group: &Group, card: Card, check: Option<Part>) -> Result<Hit> {
+        let (hot, matched) = (&self.engine.hot, group.shown.matched);
+        let parts = self.parts(group, check)?;
+        let (region, region_name) = label(&hot.regions, card.region);
+        let (kind, kind_name) = label(&hot.kinds, card.kind);
+        let (status, status_name) = label(&hot.statuses, card.status);
+        Ok(Hit {
+            marked: self.marked(&card, matched),
+            snippet: snippet(
+                self.body(group)?.as_ref().unwrap_or(&card.lead),
+                &self.matches.words,
+                SNIPPET,
+            ),
+            others: self.others(group)?,
+            others_total: self.elsewhere(group).count(),
+            type_name: hot.types.get(card.type_name as usize).cloned().unwrap_or_default(),
+            score: parts.iter().map(|part| part.worth).sum::<i32>() as f32,
+            parts,
+            alias: self.alias(&card, matched),
+            code: card.code,
+            name: card.name,
+            url: card.url,
+            group: card.group,
+            region,
+            region_name,
+            kind,
+            kind_name,
+            department: card.department,
+            department_short: card.department_short,
+            status,
+            status_name,
+            matched,
+        })
+    }
+
+    fn parts(&self, group: &Group, check: Option<Part>) -> Result<Vec<Part>> {
+        let (worth, doc) = (group.shown.worth, group.shown.doc);
+        let applied = self.engine.always()?.on_application.has(doc);
+        let application = if applied { self.matches.application } else { 0 };
+        let base = worth - application;
+        let parts = [
+            Part { what: what(base, group.shown.matched), worth: base },
+            Part { what: What::Application, worth: application },
+        ];
+        let parts = parts.into_iter().chain(check);
+        Ok(parts.filter(|part| part.worth != 0).collect())
+    }
+
+    /// The other name that brought the result.
+    fn alias(&self, card: &Card, matched: Matched) -> Option<String> {
+        let words = &self.matches.words;
+        let said = |alias: &&String| words.iter().any(|word| holds(alias, word));
+        let alias = card.aliases.iter().find(said).filter(|_| matched == Matched::Alias);
+        alias.cloned()
+    }
+
+    /// A name found through another field is marked only where whole words stand in it.
+    fn marked(&self, card: &Card, matched: Matched) -> Marked {
+        let official = self.matches.official.iter().filter(|_| matched == Matched::Synonym);
+        let official = official.filter(|term| holds(&card.name, term));
+        let words: Vec<_> = self.matches.words.iter().chain(official).cloned().collect();
+        match matched {
+            Matched::All => Marked(vec![(card.name.clone(), false)]),
+            _ => mark(&card.name, &words),
+        }
+    }
+}
+
+fn holds(text: &str, word: &[char]) -> bool {
+    fold(text).windows(word.len().max(1)).any(|part| part == word)
+}
+
+fn what(worth: i32, matched: Matched) -> What {
+    use crate::plan::worth::{EXACT_SOUND, GOOD, START};
+    let best = matches!(matched, Matched::Name | Matched::Pinyin | Matched::Code);
+    match worth {
+        EXACT_SOUND.. if best => What::Exact,
+        START.. if best => What::Start,
+        ..GOOD if best || matched == Matched::Synonym || matched == Matched::Alias => What::Pieces,
+        _ => What::Field,
     }
 }

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 
 pub(crate) const MAGIC: &[u8] = b"qingdan-search";
 /// Raised when an older reader would misread the files.
-pub const FORMAT: u64 = 1;
+pub const FORMAT: u64 = 2;
 const SHA_BYTES: usize = 8;
 
 /// A file cut into blocks: one of tantivy's, or cards, bodies and sounds, which are ours.
@@ -52,8 +52,8 @@ pub(crate) struct Hot {
     pub(crate) kinds: Vec<Label>,
     pub(crate) statuses: Vec<Label>,
     pub(crate) types: Vec<String>,
-    /// Full and short name.
-    pub(crate) departments: Vec<Label>,
+    /// Departments of all regions by their common key: 市场监管局 is one choice, not one a county.
+    pub(crate) offices: Vec<Label>,
     /// Every syllable there is, sorted.
     pub(crate) syllables: Vec<String>,
     pub(crate) synonyms: Vec<Synonym>,
@@ -103,7 +103,7 @@ impl Hot {
             w.number(pin.start);
             w.blob(&pin.bytes);
         });
-        for labels in [&self.regions, &self.kinds, &self.statuses, &self.departments] {
+        for labels in [&self.regions, &self.kinds, &self.statuses, &self.offices] {
             write_labels(&mut w, labels);
         }
         w.strings(&self.types);
@@ -138,7 +138,7 @@ impl Hot {
         hot.regions = read_labels(&mut r)?;
         hot.kinds = read_labels(&mut r)?;
         hot.statuses = read_labels(&mut r)?;
-        hot.departments = read_labels(&mut r)?;
+        hot.offices = read_labels(&mut r)?;
         hot.types = r.strings()?;
         hot.syllables = r.strings()?;
         hot.synonyms = r.list(|r| {

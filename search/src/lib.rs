@@ -5,6 +5,7 @@
 //! again. [`Index`] is the loop around it for files at hand; in the browser the
 //! worker is that loop. With the feature `build`, [`build_index`] makes the files.
 
+mod bits;
 mod card;
 mod codec;
 mod engine;
@@ -14,6 +15,7 @@ mod fold;
 mod hits;
 mod layout;
 mod mark;
+mod merge;
 mod plan;
 mod query;
 mod relax;
@@ -35,6 +37,8 @@ pub use build::*;
 pub use engine::{Engine, Step};
 pub use error::{Error, Result};
 pub use layout::FORMAT;
-pub use query::{Hit, Marked, Matched, Other, Query, Relaxed, Results};
+pub use query::{
+    Facet, Facets, Hit, Marked, Matched, Other, Part, Query, Relaxed, Results, What,
+};
 #[cfg(feature = "build")]
 pub use reader::Index;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::engine::{Docs, Engine, Lists};
+use crate::engine::Engine;
 use crate::error::Result;
 use crate::fold::fold;
+use crate::merge::{Found, best, intersect, union};
 use crate::query::Matched;
 use crate::sounds::cut;
 use crate::synonyms::{says, synonym_ways};
@@ -48,14 +49,6 @@ pub(crate) struct Plan {
     pub(crate) whole: Vec<Way>,
 }
 
-/// A document found.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Found {
-    pub(crate) doc: u32,
-    pub(crate) worth: i32,
-    pub(crate) matched: Matched,
-}
-
 pub(crate) fn terms(tokens: &[String], class: Class) -> Vec<String> {
     tokens.iter().map(|token| term(token, class)).collect()
 }
@@ -96,71 +89,30 @@ impl Plan {
         let ways = self.slots.iter().flatten().chain(&self.whole);
         let terms: BTreeSet<String> = ways.flat_map(|way| way.terms.iter().cloned()).collect();
         let lists = engine.lists(terms)?;
-        let docs = engine.docs() as usize;
-        let mut total: Vec<(i32, Option<Matched>)> = vec![(0, None); docs];
-        for (number, slot) in self.slots.iter().enumerate() {
-            let best = best(slot, &lists, docs);
-            for (sum, (worth, matched)) in total.iter_mut().zip(best) {
-                // A slot that is not filled empties the whole.
-                let filled = worth > 0 && (number == 0 || sum.0 > 0);
-                *sum = match filled {
-                    true => (sum.0 + worth, later(sum.1, matched)),
-                    false => (0, None),
-                };
-            }
+        let mut slots = self.slots.iter();
+        let mut found = slots.next().map(|slot| best(slot, &lists)).unwrap_or_default();
+        for slot in slots {
+            // A slot that is not filled empties the whole.
+            found = intersect(&found, &best(slot, &lists), |a, b| Found {
+                worth: a.worth + b.worth,
+                matched: later(a.matched, b.matched),
+                ..a
+            });
         }
         let slots = self.slots.len().max(1) as i32;
-        let whole = best(&self.whole, &lists, docs);
-        let merged = total.into_iter().zip(whole).enumerate();
-        Ok(merged
-            .filter_map(|(doc, ((sum, by), (worth, by_whole)))| {
-                let mean = sum / slots;
-                let (worth, matched) = if worth >= mean { (worth, by_whole) } else { (mean, by) };
-                Some(Found { doc: doc as u32, worth, matched: matched? })
-            })
-            .filter(|found| found.worth > 0)
-            .collect())
+        found.iter_mut().for_each(|found| found.worth /= slots);
+        let whole = best(&self.whole, &lists);
+        Ok(union(found, whole, |part, whole| if whole.worth >= part.worth { whole } else { part }))
     }
 }
 
 /// Of two fields the one that tells the reader more about where to look.
-fn later(a: Option<Matched>, b: Option<Matched>) -> Option<Matched> {
+fn later(a: Matched, b: Matched) -> Matched {
     match (a, b) {
-        (Some(Matched::Label), b) => b,
-        (a, Some(Matched::Label)) if a.is_some() => a,
+        (Matched::Label, b) => b,
+        (a, Matched::Label) => a,
         (a, b) => a.max(b),
     }
-}
-
-fn best(ways: &[Way], lists: &Lists, docs: usize) -> Vec<(i32, Option<Matched>)> {
-    let mut best = vec![(0, None); docs];
-    for way in ways {
-        for doc in meet(&way.terms, lists) {
-            if let Some(place) = best.get_mut(doc as usize).filter(|place| place.0 < way.worth) {
-                *place = (way.worth, Some(way.matched));
-            }
-        }
-    }
-    best
-}
-
-/// The documents that hold all terms.
-pub(crate) fn meet(terms: &[String], lists: &Lists) -> Vec<u32> {
-    let Some(mut all) = terms.iter().map(|t| lists.get(t)).collect::<Option<Vec<&Docs>>>() else {
-        return Vec::new();
-    };
-    all.sort_by_key(|docs| docs.len());
-    let Some((first, rest)) = all.split_first() else { return Vec::new() };
-    let mut met: Vec<u32> = first.to_vec();
-    for docs in rest {
-        let mut from = 0;
-        met.retain(|doc| {
-            // Galloping would read less; the lists are short and in memory.
-            from += docs[from..].partition_point(|other| other < doc);
-            docs.get(from) == Some(doc)
-        });
-    }
-    met
 }
 
 fn chunk_ways(chunk: &Chunk) -> Vec<Way> {

@@ -1,10 +1,8 @@
 //! The question and the answer.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-/// What someone looks for. Filters are slugs, but `department` and `type` are full names.
+/// What someone looks for. Filters are slugs and keys, but `type` is a name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Query {
@@ -17,9 +15,15 @@ pub struct Query {
     pub status: Option<String>,
     /// The visitor's region: no filter, but its items stand for their group.
     pub near: Option<String>,
+    /// Only the members of one group: an item of the city's library and its county versions.
+    pub group: Option<String>,
+    /// Whether to show what is no longer in force as well.
+    pub all: bool,
     pub limit: usize,
     pub offset: usize,
-    /// Whether to count results by region and list; costs a few more blocks.
+    /// How many other members of its group each hit names; a dozen where nothing is said.
+    pub others: Option<usize>,
+    /// Whether to count results by each filter; costs a few more blocks.
     pub facets: bool,
 }
 
@@ -83,8 +87,54 @@ pub struct Hit {
     /// The alias that matched, if it was one.
     pub alias: Option<String>,
     pub group: String,
-    /// The same item elsewhere: city and counties.
+    /// The same item elsewhere, city and counties: as many as were asked for.
     pub others: Vec<Other>,
+    /// How many there are elsewhere.
+    pub others_total: usize,
+    /// What the score is made of.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a score, in points; only sums are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    pub what: What,
+    pub worth: i32,
+}
+
+/// Why a result stands where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// The whole name, alias or code.
+    Exact,
+    /// The name begins with it.
+    Start,
+    /// It stands in the field that the hit names.
+    Field,
+    /// Most of the words after relaxing.
+    Pieces,
+    /// Done on application of a citizen.
+    Application,
+    /// The characters stand in the name, but not side by side.
+    Apart,
+    /// The code ends with it.
+    End,
+}
+
+/// A value of a filter, its name, and how many items it would give.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facet(pub String, pub String, pub usize);
+
+/// Each filter counted as if it alone were not chosen.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facets {
+    pub region: Vec<Facet>,
+    pub kind: Vec<Facet>,
+    pub department: Vec<Facet>,
+    #[serde(rename = "type")]
+    pub type_name: Vec<Facet>,
+    pub status: Vec<Facet>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,8 +164,7 @@ pub struct Results {
     /// Items found.
     pub items: usize,
     pub relaxed: Option<Relaxed>,
-    /// Items by region slug, were no region chosen.
-    pub regions: BTreeMap<String, usize>,
-    /// Items by list slug, were no list chosen.
-    pub kinds: BTreeMap<String, usize>,
+    /// Items that match as well but are no longer in force, and were not asked for.
+    pub hidden: usize,
+    pub facets: Option<Facets>,
 }

@@ -13,6 +13,8 @@ pub(crate) mod filter {
     pub(crate) const STATUS: &str = "s:";
     /// Done on application of a citizen.
     pub(crate) const ON_APPLICATION: &str = "a";
+    /// No longer in force: shown on request only.
+    pub(crate) const HIDDEN: &str = "h";
     /// The first item of each group; groups lie side by side.
     pub(crate) const GROUP: &str = "g";
 }

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use crate::bits::Bits;
 use crate::card::Card;
-use crate::engine::{Docs, Engine, gather};
+use crate::engine::{Engine, gather};
 use crate::error::Result;
-use crate::filters::Filters;
+use crate::filters::{Filters, chosen};
 use crate::fold::fold;
-use crate::hits::{body, check, hit, others};
-use crate::plan::{Found, Plan, worth};
+use crate::hits::{Shown, check};
+use crate::merge::{Found, union};
+use crate::plan::{Plan, worth};
 use crate::query::{Hit, Matched, Query, Relaxed, Results};
 use crate::relax::relaxed;
 use crate::schema::filter;
-use crate::words::{chunks, compact};
+use crate::words::{Class, chunks, compact, term};
 
 /// Names that say someone wants to have something done.
 const DOING: &str = "办开领补换申注报交缴考转卖买";
@@ -29,37 +31,60 @@ pub(crate) struct Matches {
     literal: Option<Vec<char>>,
     /// Official terms, marked where a synonym brought the result.
     pub(crate) official: Vec<Vec<char>>,
+    /// What being done on application counts for.
+    pub(crate) application: i32,
 }
 
 pub(crate) fn search(engine: &Engine, query: &Query) -> Result<Results> {
     let text = fold(&query.text);
     let mut matches = match compact(&text).is_empty() {
-        true if has_filter(query) => everything(engine),
+        true if query.group.is_some() || chosen(query).iter().any(Option::is_some) => {
+            everything(engine)
+        }
         true => return Ok(Results::default()),
         false => matches(engine, &text)?,
     };
+    let always = engine.always()?;
+    if let Some(code) = &query.group {
+        let group = members(engine, code)?;
+        matches.found.retain(|found| group.contains(&found.doc));
+    }
     let filters = Filters::read(engine, query)?;
     let mut results = Results { relaxed: matches.relaxed.take(), ..Results::default() };
     if query.facets {
-        results.regions = filters.regions(engine, &matches.found)?;
-        results.kinds = filters.kinds(engine, &matches.found)?;
+        results.facets = Some(filters.facets(engine, &matches.found)?);
     }
-    matches.found.retain(|found| filters.pass(found.doc));
-    prefer_applications(engine, &text, &mut matches.found)?;
+    results.hidden = filters.apply(&mut matches.found);
+    matches.application = application(&text);
+    for found in &mut matches.found {
+        if always.on_application.has(found.doc) {
+            found.worth += matches.application;
+        }
+    }
     results.items = matches.found.len();
     let groups = Groups::of(engine, query, &matches.found)?;
     results.total = groups.best.len();
-    results.hits = groups.page(engine, query, &matches)?;
+    results.hits = groups.page(engine, query, &filters, &matches)?;
     if results.hits.is_empty() {
         results.relaxed = None;
     }
     Ok(results)
 }
 
-fn has_filter(query: &Query) -> bool {
-    [&query.region, &query.kind, &query.department, &query.type_name, &query.status]
-        .iter()
-        .any(|filter| filter.is_some())
+/// The documents of the group that an item with this code leads.
+fn members(engine: &Engine, code: &str) -> Result<std::ops::Range<u32>> {
+    let leads = [term(&compact(&fold(code)).into_iter().collect::<String>(), Class::Exact)];
+    let lists = engine.lists(leads)?;
+    let starts = &engine.always()?.starts;
+    let lead = lists.into_values().flatten().find(|doc| starts.binary_search(doc).is_ok());
+    Ok(lead.map_or(0..0, |doc| group_of(starts, engine.docs(), doc)))
+}
+
+/// The group in which a document lies.
+fn group_of(starts: &[u32], docs: u32, doc: u32) -> std::ops::Range<u32> {
+    let next = starts.partition_point(|&start| start <= doc);
+    let from = next.checked_sub(1).and_then(|at| starts.get(at)).copied().unwrap_or(0);
+    from..starts.get(next).copied().unwrap_or(docs)
 }
 
 fn everything(engine: &Engine) -> Matches {
@@ -77,7 +102,7 @@ fn matches(engine: &Engine, text: &[char]) -> Result<Matches> {
     let literal = best > 0 && compact(text).len() >= LONG;
     if best >= worth::LAW || literal {
         let literal = Some(text.to_vec());
-        return Ok(Matches { found: strict, relaxed: None, words, literal, official });
+        return Ok(Matches { found: strict, words, literal, official, ..Matches::default() });
     }
     let mut answer = relaxed(engine, text)?;
     let loose = answer.found.iter().map(|found| found.worth).max().unwrap_or(0);
@@ -86,99 +111,100 @@ fn matches(engine: &Engine, text: &[char]) -> Result<Matches> {
     let relaxed = told.then_some(answer.relaxed);
     answer.words.extend(words);
     let found = merge(strict, answer.found);
-    Ok(Matches { found, relaxed, words: answer.words, literal: answer.literal, official })
+    let (words, literal) = (answer.words, answer.literal);
+    Ok(Matches { found, relaxed, words, literal, official, ..Matches::default() })
 }
 
 const LONG: usize = 5;
 /// What the literal text in a body counts for against pieces of it elsewhere.
 const LITERAL: i32 = 120;
 
-fn merge(strict: Vec<Found>, loose: Vec<Found>) -> Vec<Found> {
-    let mut by_doc: BTreeMap<u32, Found> = loose.into_iter().map(|f| (f.doc, f)).collect();
-    for mut found in strict {
-        found.worth += LITERAL;
-        let place = by_doc.entry(found.doc).or_insert(found);
-        if place.worth < found.worth {
-            *place = found;
-        }
-    }
-    by_doc.into_values().collect()
+fn merge(mut strict: Vec<Found>, loose: Vec<Found>) -> Vec<Found> {
+    strict.iter_mut().for_each(|found| found.worth += LITERAL);
+    union(strict, loose, |a, b| if b.worth > a.worth { b } else { a })
 }
 
 /// Who wants something done looks for what is done on application, not for penalties.
-fn prefer_applications(engine: &Engine, text: &[char], found: &mut [Found]) -> Result<()> {
-    let bonus = if text.iter().any(|&c| DOING.contains(c)) { 120 } else { 12 };
-    let lists = engine.filter_lists([filter::ON_APPLICATION.to_owned()])?;
-    let Some(docs) = lists.get(filter::ON_APPLICATION) else { return Ok(()) };
-    for one in found {
-        if docs.binary_search(&one.doc).is_ok() {
-            one.worth += bonus;
-        }
-    }
-    Ok(())
+fn application(text: &[char]) -> i32 {
+    if text.iter().any(|&c| DOING.contains(c)) { 120 } else { 12 }
 }
 
 /// A group of the results: its best document, and where it lies in the index.
 #[derive(Clone)]
 pub(crate) struct Group {
     pub(crate) shown: Found,
-    pub(crate) from: u32,
-    pub(crate) to: u32,
+    pub(crate) members: std::ops::Range<u32>,
 }
 
 struct Groups {
-    /// Best first.
     best: Vec<Group>,
 }
 
 impl Groups {
     fn of(engine: &Engine, query: &Query, found: &[Found]) -> Result<Groups> {
-        let starts = engine.group_starts()?;
+        let starts = &engine.always()?.starts;
         let near = query.near.as_ref().or(query.region.as_ref());
         let near = match near {
             Some(slug) => engine.filter_lists([format!("{}{slug}", filter::REGION)])?,
             None => BTreeMap::new(),
         };
-        let near: Docs = near.into_values().next().unwrap_or_default();
+        let near = Bits::of(&near.into_values().next().unwrap_or_default());
         let mut best: Vec<Group> = Vec::new();
         for &one in found {
-            let next = starts.partition_point(|&start| start <= one.doc);
-            let from = next.checked_sub(1).and_then(|at| starts.get(at)).copied().unwrap_or(0);
+            // Of a group that was asked for, every member is a result.
+            let apart = query.group.is_some();
             match best.last_mut() {
-                Some(group) if group.from == from => {
-                    let closer = near.binary_search(&one.doc).is_ok();
+                Some(group) if !apart && group.members.contains(&one.doc) => {
+                    let closer = near.has(one.doc) && !near.has(group.shown.doc);
                     let better = one.worth > group.shown.worth;
                     if better || (closer && one.worth == group.shown.worth) {
                         group.shown = one;
                     }
                 }
                 _ => {
-                    let to = starts.get(next).copied().unwrap_or(engine.docs());
-                    best.push(Group { shown: one, from, to });
+                    let members = match apart {
+                        true => one.doc..one.doc + 1,
+                        false => group_of(starts, engine.docs(), one.doc),
+                    };
+                    best.push(Group { shown: one, members });
                 }
             }
         }
-        best.sort_by_key(|group| (std::cmp::Reverse(group.shown.worth), group.shown.doc));
         Ok(Groups { best })
     }
 
     /// The hits of the asked page, their order checked against the full names.
-    fn page(&self, engine: &Engine, query: &Query, matches: &Matches) -> Result<Vec<Hit>> {
+    fn page(
+        mut self,
+        engine: &Engine,
+        query: &Query,
+        filters: &Filters,
+        matches: &Matches,
+    ) -> Result<Vec<Hit>> {
         let end = query.offset.saturating_add(query.limit);
-        let window = &self.best[..self.best.len().min(end.saturating_add(WINDOW))];
-        let cards = gather(window.iter().map(|group| engine.card(group.shown.doc)));
-        let others = gather(window.iter().take(end).map(|group| others(engine, group)));
-        let bodies = window.iter().take(end).skip(query.offset);
-        let bodies = gather(bodies.map(|group| body(engine, group)));
-        let (cards, _, _) = (cards?, others?, bodies?);
-        let mut ranked: Vec<(Group, Card)> = window.iter().cloned().zip(cards).collect();
-        for (group, card) in &mut ranked {
-            if let Some(literal) = &matches.literal {
-                group.shown.worth += check(literal, card, group.shown.matched);
-            }
+        let window = self.best.len().min(end.saturating_add(WINDOW));
+        let key = |group: &Group| (std::cmp::Reverse(group.shown.worth), group.shown.doc);
+        if window < self.best.len() {
+            self.best.select_nth_unstable_by_key(window, key);
         }
-        ranked.sort_by_key(|(group, _)| std::cmp::Reverse(group.shown.worth));
+        self.best.truncate(window);
+        self.best.sort_by_key(key);
+        let shown = Shown { engine, query, filters, matches };
+        let cards = gather(self.best.iter().map(|group| engine.card(group.shown.doc)));
+        let others = gather(self.best.iter().take(end).map(|group| shown.others(group)));
+        let bodies = self.best.iter().take(end).skip(query.offset);
+        let bodies = gather(bodies.map(|group| shown.body(group)));
+        let (cards, _, _) = (cards?, others?, bodies?);
+        let check = |(group, card): (Group, Card)| {
+            let literal = matches.literal.as_ref();
+            let check = literal.and_then(|text| check(text, &card, group.shown.matched));
+            (group, card, check)
+        };
+        let mut ranked: Vec<_> = self.best.into_iter().zip(cards).map(check).collect();
+        ranked.sort_by_key(|(group, _, check)| {
+            std::cmp::Reverse(group.shown.worth + check.map_or(0, |part| part.worth))
+        });
         let page = ranked.into_iter().skip(query.offset).take(query.limit);
-        gather(page.map(|(group, card)| hit(engine, matches, &group, card)))
+        gather(page.map(|(group, card, check)| shown.hit(&group, card, check)))
     }
 }

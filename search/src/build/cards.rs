@@ -1,13 +1,16 @@
 //! Cards and bodies in blocks, and the labels that cards refer to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::SearchDoc;
 use super::pack::{self, Blocks};
 use crate::card::{Card, encode_bodies, encode_cards};
 use crate::layout::{FileEntry, Label};
 
-pub(super) const CARDS_PER_BLOCK: usize = 64;
+/// Small blocks spare a reader what he does not look at; but the name of every block stands in the hot file, so
+/// there may not be too many.
+const CARD_BLOCKS: usize = 1200;
+const BODY_BLOCKS: usize = 2000;
 const BODY_BLOCK_BYTES: usize = 32 * 1024;
 const LEAD_CHARS: usize = 60;
 
@@ -16,7 +19,7 @@ pub(super) struct Labels {
     pub(super) kinds: Vec<Label>,
     pub(super) statuses: Vec<Label>,
     pub(super) types: Vec<String>,
-    pub(super) departments: Vec<Label>,
+    pub(super) offices: Vec<Label>,
 }
 
 impl Labels {
@@ -31,9 +34,19 @@ impl Labels {
             kinds: pairs(|doc| (&doc.kind, &doc.kind_name)),
             statuses: pairs(|doc| (&doc.status, &doc.status_name)),
             types: types.into_iter().collect(),
-            departments: pairs(|doc| (&doc.department, &doc.department_short)),
+            offices: offices(docs),
         }
     }
+}
+
+/// One name for each key; where regions differ, the one that comes first.
+fn offices(docs: &[&SearchDoc]) -> Vec<Label> {
+    let mut offices: BTreeMap<&str, &str> = BTreeMap::new();
+    for doc in docs.iter().filter(|doc| !doc.office.is_empty()) {
+        let name = offices.entry(&doc.office).or_insert(&doc.office_name);
+        *name = (*name).min(&doc.office_name);
+    }
+    offices.into_iter().map(|(key, name)| (key.to_owned(), name.to_owned())).collect()
 }
 
 fn place(labels: &[Label], slug: &str, name: &str) -> u32 {
@@ -41,22 +54,33 @@ fn place(labels: &[Label], slug: &str, name: &str) -> u32 {
         as u32
 }
 
-pub(super) fn cards(docs: &[&SearchDoc], labels: &Labels, blocks: &mut Blocks) -> FileEntry {
+pub(super) fn cards_per_block(docs: &[&SearchDoc]) -> usize {
+    docs.len().div_ceil(CARD_BLOCKS).clamp(64, 512)
+}
+
+pub(super) fn cards(
+    docs: &[&SearchDoc],
+    per_block: usize,
+    labels: &Labels,
+    blocks: &mut Blocks,
+) -> FileEntry {
     let card = |doc: &&SearchDoc| Card {
         code: doc.code.clone(),
         name: doc.name.clone(),
         url: doc.url.clone(),
         group: doc.group.clone(),
+        department: doc.department.clone(),
+        department_short: doc.department_short.clone(),
         region: place(&labels.regions, &doc.region, &doc.region_name),
         kind: place(&labels.kinds, &doc.kind, &doc.kind_name),
-        department: place(&labels.departments, &doc.department, &doc.department_short),
         type_name: labels.types.binary_search(&doc.type_name).unwrap_or(0) as u32,
         status: place(&labels.statuses, &doc.status, &doc.status_name),
         aliases: doc.aliases.clone(),
+        former_codes: doc.former_codes.clone(),
         lead: doc.body.chars().take(LEAD_CHARS).collect(),
     };
     let records = docs
-        .chunks(CARDS_PER_BLOCK)
+        .chunks(per_block)
         .map(|docs| encode_cards(&docs.iter().map(card).collect::<Vec<_>>()))
         .collect();
     pack::records("cards", records, blocks)
@@ -65,7 +89,7 @@ pub(super) fn cards(docs: &[&SearchDoc], labels: &Labels, blocks: &mut Blocks) -
 pub(super) fn bodies_per_block(docs: &[&SearchDoc]) -> usize {
     let bytes: usize = docs.iter().map(|doc| doc.body.len()).sum();
     let average = bytes / docs.len().max(1) + 1;
-    (BODY_BLOCK_BYTES / average).clamp(4, 256)
+    (BODY_BLOCK_BYTES / average).max(docs.len().div_ceil(BODY_BLOCKS)).clamp(4, 512)
 }
 
 pub(super) fn bodies(docs: &[&SearchDoc], per_block: usize, blocks: &mut Blocks) -> FileEntry {

@@ -22,14 +22,16 @@ use crate::fold::{Simplify, fold, is_han};
 use crate::layout::{FORMAT, FileEntry, Hot, Pinned, Synonym};
 use crate::schema::{Fields, SplitTokenizer, TOKENIZER, schema};
 use crate::sounds::{self, Sounds};
-use cards::{CARDS_PER_BLOCK, Labels, bodies, bodies_per_block, cards};
-use pack::Blocks;
+use cards::{Labels, bodies, bodies_per_block, cards, cards_per_block};
+use pack::{BLOCK_LEN, Blocks};
 use phrases::Readings;
 
 /// One item as search sees it.
 #[derive(Debug, Clone, Default)]
 pub struct SearchDoc {
     pub code: String,
+    /// Codes it had before: who has an old paper finds it by them.
+    pub former_codes: Vec<String>,
     pub name: String,
     pub aliases: Vec<String>,
     /// Slug, as in addresses.
@@ -41,12 +43,17 @@ pub struct SearchDoc {
     /// Full name.
     pub department: String,
     pub department_short: String,
+    /// The department's key, which counties and city share, and a name that fits all of them.
+    pub office: String,
+    pub office_name: String,
     /// For example 行政许可; may be empty.
     pub type_name: String,
     /// For example `active`, `suspended`.
     pub status: String,
     pub status_name: String,
     pub on_application: bool,
+    /// No longer in force: found on request only.
+    pub hidden: bool,
     /// Relative to the site's root.
     pub url: String,
     /// Names of the laws it rests on.
@@ -84,14 +91,15 @@ pub fn build_index(docs: &[SearchDoc], synonyms: &[(String, Vec<String>)]) -> Re
     let mut blocks = Blocks::default();
     let labels = Labels::of(&docs);
     let (meta, mut files) = tantivy_files(&docs, &readings, &simplify, &mut blocks)?;
-    files.push(cards(&docs, &labels, &mut blocks));
+    let cards_per_block = cards_per_block(&docs);
+    files.push(cards(&docs, cards_per_block, &labels, &mut blocks));
     let bodies_per_block = bodies_per_block(&docs);
     files.push(bodies(&docs, bodies_per_block, &mut blocks));
     let (syllables, table) = sounds_table(&docs, synonyms, &readings, simplify);
     files.push(pack::records(sounds::FILE, vec![table.encode()], &mut blocks));
     let mut hot = Hot {
         docs: docs.len() as u64,
-        cards_per_block: CARDS_PER_BLOCK as u64,
+        cards_per_block: cards_per_block as u64,
         bodies_per_block: bodies_per_block as u64,
         meta,
         files,
@@ -102,7 +110,7 @@ pub fn build_index(docs: &[SearchDoc], synonyms: &[(String, Vec<String>)]) -> Re
         kinds: labels.kinds,
         statuses: labels.statuses,
         types: labels.types,
-        departments: labels.departments,
+        offices: labels.offices,
     };
     hot.pinned = pinned(&hot, &blocks)?;
     finish(&hot, blocks)
@@ -163,7 +171,12 @@ fn read_out(
         // Without positions or norms tantivy may leave their files out.
         let Ok(slice) = ram.open_read(&segment.relative_path(component.clone())) else { continue };
         let bytes = slice.read_bytes()?;
-        files.push(pack::bytes(&component.to_string(), bytes.as_slice(), blocks));
+        let len = match component {
+            // A question reads one place of the dictionary for each of its words.
+            SegmentComponent::Terms => BLOCK_LEN / 2,
+            _ => BLOCK_LEN,
+        };
+        files.push(pack::bytes(&component.to_string(), bytes.as_slice(), len, blocks));
     }
     Ok((meta.into_bytes(), files))
 }
@@ -203,7 +216,7 @@ fn pinned(hot: &Hot, blocks: &Blocks) -> Result<Vec<Pinned>> {
     let engine = Engine::from_hot(Hot { ..hot.clone() });
     blocks.each(|name, raw| engine.store.provide(name, raw.to_vec()));
     engine.store.start_trace();
-    engine.read_always()?;
+    engine.always()?;
     let mut ranges = engine.store.take_trace();
     ranges.retain(|(_, range)| !range.is_empty());
     ranges.sort_by(|a, b| (&a.0, a.1.start, a.1.end).cmp(&(&b.0, b.1.start, b.1.end)));

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::layout::FileEntry;
 
 /// Bytes of tantivy's files that make a block, before packing.
-const BLOCK_LEN: usize = 16 * 1024;
+pub(super) const BLOCK_LEN: usize = 16 * 1024;
 const SHA_HEX: usize = 16;
 
 #[derive(Default)]
@@ -58,12 +58,12 @@ impl Blocks {
 }
 
 /// A file cut into blocks of equal length.
-pub(super) fn bytes(name: &str, bytes: &[u8], blocks: &mut Blocks) -> FileEntry {
+pub(super) fn bytes(name: &str, bytes: &[u8], len: usize, blocks: &mut Blocks) -> FileEntry {
     FileEntry {
         name: name.to_owned(),
         size: bytes.len() as u64,
-        block_len: BLOCK_LEN as u64,
-        blocks: blocks.add_all(bytes.chunks(BLOCK_LEN).collect()),
+        block_len: len as u64,
+        blocks: blocks.add_all(bytes.chunks(len).collect()),
     }
 }
 

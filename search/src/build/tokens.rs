@@ -29,7 +29,9 @@ pub(super) fn terms(doc: &SearchDoc, readings: &Readings, simplify: &Simplify) -
         out.text(&folded(law), Class::Law, false);
     }
     out.text(&folded(&doc.body), Class::Body, false);
-    out.code(&fold(&doc.code));
+    for code in [&doc.code].into_iter().chain(&doc.former_codes) {
+        out.code(&fold(code));
+    }
     out.text
 }
 
@@ -98,7 +100,7 @@ pub(super) fn filters(doc: &SearchDoc, first_of_group: bool) -> String {
     let pairs = [
         (filter::REGION, &doc.region),
         (filter::KIND, &doc.kind),
-        (filter::DEPARTMENT, &doc.department),
+        (filter::DEPARTMENT, &doc.office),
         (filter::TYPE, &doc.type_name),
         (filter::STATUS, &doc.status),
     ];
@@ -107,9 +109,11 @@ pub(super) fn filters(doc: &SearchDoc, first_of_group: bool) -> String {
         out.push_str(value);
         out.push(SPLIT);
     }
-    for (letter, set) in
-        [(filter::ON_APPLICATION, doc.on_application), (filter::GROUP, first_of_group)]
-    {
+    for (letter, set) in [
+        (filter::ON_APPLICATION, doc.on_application),
+        (filter::HIDDEN, doc.hidden),
+        (filter::GROUP, first_of_group),
+    ] {
         if set {
             out.push_str(letter);
             out.push(SPLIT);

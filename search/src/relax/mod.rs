@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::plan::{Found, Plan, worth};
+use crate::merge::Found;
+use crate::plan::{Plan, worth};
 use crate::query::Relaxed;
 use clean::{clean, said};
 use units::{Unit, describe, drafts, rank};
@@ -41,7 +42,7 @@ pub(crate) fn relaxed(engine: &Engine, text: &[char]) -> Result<Answer> {
     let lists = engine.lists(terms)?;
     let units: Vec<Unit> =
         drafts.into_iter().map(|draft| draft.unit(&lists, engine.docs())).collect();
-    let (found, top) = rank(&units, engine.docs());
+    let (found, top) = rank(&units);
     let mut relaxed = Relaxed { dropped, ..describe(&units, top) };
     if relaxed.used.iter().flat_map(|word| word.chars()).eq(runs.concat()) {
         relaxed.used.clear();

@@ -3,7 +3,8 @@
 use super::clean::Said;
 use crate::engine::{Engine, Lists};
 use crate::fold::{fold, is_han};
-use crate::plan::{Found, Way, meet, sound_ways, terms, worth};
+use crate::merge::{Found, best, meet, union};
+use crate::plan::{Way, sound_ways, terms, worth};
 use crate::query::{Matched, Relaxed};
 use crate::sounds::Sounds;
 use crate::synonyms::{synonym_pieces, synonym_ways};
@@ -12,18 +13,18 @@ use crate::words::{Chunk, Class, asked, chunks, compact, grams, term};
 /// Endings that people add to or leave out of a name.
 const ENDINGS: &[&str] = &["许可证", "许可", "证", "办理", "申请", "手续"];
 
-/// A piece of the query, with the documents that have it and how well (in 256ths).
+/// A piece of the query, with the documents that have it and how well: their worth is in 256ths.
 pub(super) struct Unit {
     text: String,
     weight: i64,
-    docs: Vec<(u32, i64, Matched)>,
+    docs: Vec<Found>,
     by_sound: bool,
 }
 
-/// A unit before its documents are read: ways with their factor in 256ths.
+/// A unit before its documents are read; the worth of its ways is in 256ths.
 pub(super) struct Draft {
     text: String,
-    ways: Vec<(Way, i64)>,
+    ways: Vec<Way>,
     /// Terms of which most will do where no way leads anywhere.
     pieces: Vec<Vec<String>>,
     /// Terms that make the unit void if any name has them.
@@ -60,10 +61,7 @@ pub(super) fn drafts(
             text: synonym.word.clone(),
             ways: synonym_ways(synonym, 0)
                 .into_iter()
-                .map(|way| {
-                    let factor = 256 - i64::from(worth::SYNONYM + 45 - way.worth);
-                    (way, factor)
-                })
+                .map(|way| Way { worth: 256 - (worth::SYNONYM + 45 - way.worth), ..way })
                 .collect(),
             pieces: synonym_pieces(synonym),
             unless: thing.unwrap_or_default(),
@@ -73,7 +71,7 @@ pub(super) fn drafts(
     drafts
 }
 
-const FIELDS: [(Class, i64, Matched); 6] = [
+const FIELDS: [(Class, i32, Matched); 6] = [
     (Class::Name, 256, Matched::Name),
     (Class::Alias, 240, Matched::Alias),
     (Class::Label, 180, Matched::Label),
@@ -82,29 +80,28 @@ const FIELDS: [(Class, i64, Matched); 6] = [
     (Class::Body, 77, Matched::Body),
 ];
 
-fn field_ways(token: &str) -> Vec<(Way, i64)> {
-    let way = |(class, factor, matched): (Class, i64, Matched)| {
-        (Way { terms: vec![term(token, class)], worth: 0, matched }, factor)
-    };
+fn field_ways(token: &str) -> Vec<Way> {
+    let way = |(class, worth, matched)| Way { terms: vec![term(token, class)], worth, matched };
     FIELDS.map(way).to_vec()
 }
 
 fn pair_draft(pair: &[char], sounds: &Sounds, syllables: &[String]) -> Draft {
-    const BY_SOUND: i64 = 150;
+    const BY_SOUND: i32 = 150;
     let text: String = pair.iter().collect();
     let mut ways = field_ways(&text);
     let read: Option<Vec<&str>> = pair.iter().map(|&c| sounds.syllable(c, syllables)).collect();
     if let Some(read) = read {
         let terms = vec![term(&read.join(" "), Class::Sound)];
-        ways.push((Way { terms, worth: 0, matched: Matched::Pinyin }, BY_SOUND));
+        ways.push(Way { terms, worth: BY_SOUND, matched: Matched::Pinyin });
     }
     Draft { text, ways, pieces: Vec::new(), unless: Vec::new(), weight: None }
 }
 
 fn word_draft(chunk: &Chunk, word: &str, syllables: &[String]) -> Draft {
-    const AS_SOUND: i64 = 200;
-    let mut ways: Vec<(Way, i64)> = asked(chunk).iter().flat_map(|t| field_ways(t)).collect();
-    ways.extend(sound_ways(word, syllables).into_iter().map(|way| (way, AS_SOUND)));
+    const AS_SOUND: i32 = 200;
+    let mut ways: Vec<Way> = asked(chunk).iter().flat_map(|t| field_ways(t)).collect();
+    let sounds = sound_ways(word, syllables).into_iter();
+    ways.extend(sounds.map(|way| Way { worth: AS_SOUND, ..way }));
     Draft { text: word.to_owned(), ways, pieces: Vec::new(), unless: Vec::new(), weight: None }
 }
 
@@ -118,10 +115,10 @@ fn whole_draft(query: &[char], docs: u32) -> Draft {
     }
     let way = |name: &String| Way {
         terms: vec![term(name, Class::Exact)],
-        worth: 0,
+        worth: 256,
         matched: Matched::Name,
     };
-    let ways = names.iter().filter(|name| name.chars().any(is_han)).map(|name| (way(name), 256));
+    let ways = names.iter().filter(|name| name.chars().any(is_han)).map(way);
     Draft {
         text: String::new(),
         ways: ways.collect(),
@@ -133,48 +130,46 @@ fn whole_draft(query: &[char], docs: u32) -> Draft {
 
 impl Draft {
     pub(super) fn unit(self, lists: &Lists, docs: u32) -> Unit {
-        let mut best: Vec<(u32, i64, Matched)> = Vec::new();
-        let mut rare = None;
         if !meet(&self.unless, lists).is_empty() {
-            return Unit { text: self.text, weight: 0, docs: best, by_sound: false };
+            return Unit { text: self.text, weight: 0, docs: Vec::new(), by_sound: false };
         }
-        for (way, factor) in &self.ways {
-            let met = meet(&way.terms, lists);
-            if rare.is_none() && !met.is_empty() {
-                rare = Some(rarity(met.len() as u32, docs));
-            }
-            best.extend(met.into_iter().map(|doc| (doc, *factor, way.matched)));
+        let weight = self.weight.unwrap_or_else(|| {
+            let with = self.ways.iter().map(|way| meet(&way.terms, lists).len());
+            with.filter(|&with| with > 0).next().map_or(0, |with| rarity(with as u32, docs))
+        });
+        let mut found = best(&self.ways, lists);
+        if found.is_empty() {
+            let most = self.pieces.iter().map(|terms| most_of(terms, lists));
+            found = most.fold(found, |all, most| union(all, most, better));
         }
-        if best.is_empty() {
-            best = self.pieces.iter().flat_map(|terms| most_of(terms, lists, docs)).collect();
-        }
-        best.sort_unstable_by_key(|&(doc, factor, _)| (doc, std::cmp::Reverse(factor)));
-        best.dedup_by_key(|entry| entry.0);
-        let by_sound = !best.is_empty()
-            && best.iter().all(|entry| entry.2 == Matched::Pinyin)
+        let by_sound = !found.is_empty()
+            && found.iter().all(|found| found.matched == Matched::Pinyin)
             && self.text.chars().all(is_han);
-        let weight = self.weight.or(rare).unwrap_or(0);
-        Unit { text: self.text, weight, docs: best, by_sound }
+        Unit { text: self.text, weight, docs: found, by_sound }
     }
 }
 
+fn better(a: Found, b: Found) -> Found {
+    if b.worth > a.worth { b } else { a }
+}
+
 /// Documents whose names have at least half of the terms, by how many they have.
-fn most_of(terms: &[String], lists: &Lists, docs: u32) -> Vec<(u32, i64, Matched)> {
-    const ALL: i64 = 200;
-    let mut counts = vec![0usize; docs as usize];
-    for &doc in terms.iter().filter_map(|term| lists.get(term)).flat_map(|list| list.iter()) {
-        if let Some(count) = counts.get_mut(doc as usize) {
-            *count += 1;
-        }
-    }
-    let share = |count: usize| ALL * count as i64 / terms.len().max(1) as i64;
-    let enough = (0..).zip(counts).filter(|&(_, count)| count > 0 && count * 2 >= terms.len());
-    enough.map(|(doc, count)| (doc, share(count), Matched::Synonym)).collect()
+fn most_of(terms: &[String], lists: &Lists) -> Vec<Found> {
+    const ALL: usize = 200;
+    let one = |doc: &u32| Found { doc: *doc, worth: 1, matched: Matched::Synonym };
+    let lists = terms.iter().filter_map(|term| lists.get(term));
+    let counts = lists.map(|docs| docs.iter().map(one).collect()).fold(Vec::new(), |all, docs| {
+        union(all, docs, |a, b| Found { worth: a.worth + b.worth, ..a })
+    });
+    let most = terms.len().max(1);
+    let enough = counts.into_iter().filter(|found| found.worth as usize * 2 >= most);
+    let share = |count: usize| (ALL * count / most) as i32;
+    enough.map(|found| Found { worth: share(found.worth as usize), ..found }).collect()
 }
 
 impl Draft {
     pub(super) fn terms(&self) -> impl Iterator<Item = &String> {
-        let ways = self.ways.iter().flat_map(|(way, _)| &way.terms);
+        let ways = self.ways.iter().flat_map(|way| &way.terms);
         ways.chain(self.pieces.iter().flatten()).chain(&self.unless)
     }
 }
@@ -188,29 +183,60 @@ fn rarity(with: u32, docs: u32) -> i64 {
     (log as i64 * 256 + fraction as i64 - 8 * 256).max(16)
 }
 
-pub(super) fn rank(units: &[Unit], docs: u32) -> (Vec<Found>, Option<u32>) {
+/// Documents by how much of the query they have, and the best of them.
+pub(super) fn rank(units: &[Unit]) -> (Vec<Found>, Option<u32>) {
     const LEAST: i64 = 100;
-    let mut sums = vec![(0i64, 0i64, Matched::Body); docs as usize];
-    for unit in units {
-        for &(doc, factor, matched) in &unit.docs {
-            let Some(sum) = sums.get_mut(doc as usize) else { continue };
-            let part = unit.weight * factor;
-            sum.0 += part;
-            if part > sum.1 {
-                (sum.1, sum.2) = (part, matched);
+    let mut heaviest: Vec<&Unit> = units.iter().collect();
+    heaviest.sort_by_key(|unit| std::cmp::Reverse(unit.weight));
+    let mut rest: i64 = heaviest.iter().map(|unit| unit.weight * 256).sum();
+    let mut sums: Vec<Sum> = Vec::new();
+    let mut most = 0;
+    for unit in heaviest {
+        // What comes up only now cannot have enough any more.
+        let known_only = rest * 256 < most * LEAST;
+        sums = add(sums, unit, known_only);
+        most = sums.iter().map(|sum| sum.all).max().unwrap_or(0);
+        rest -= unit.weight * 256;
+    }
+    let top = sums.iter().find(|sum| sum.all == most).map(|sum| sum.doc);
+    let range = i64::from(worth::GOOD - worth::BODY) - 60;
+    sums.retain(|sum| sum.all > 0 && sum.all * 256 >= most * LEAST);
+    let worth = |all: i64| worth::BODY + 10 + (range * all / most.max(1)) as i32;
+    let found = |sum: Sum| Found { doc: sum.doc, worth: worth(sum.all), matched: sum.matched };
+    (sums.into_iter().map(found).collect(), top)
+}
+
+/// What a document has so far: all of it, and the largest part with its field.
+#[derive(Clone, Copy)]
+struct Sum {
+    doc: u32,
+    all: i64,
+    most: i64,
+    matched: Matched,
+}
+
+fn add(sums: Vec<Sum>, unit: &Unit, known_only: bool) -> Vec<Sum> {
+    let mut merged = Vec::with_capacity(sums.len() + if known_only { 0 } else { unit.docs.len() });
+    let mut known = sums.into_iter().peekable();
+    for found in &unit.docs {
+        while let Some(before) = known.next_if(|sum| sum.doc < found.doc) {
+            merged.push(before);
+        }
+        let part = unit.weight * i64::from(found.worth);
+        match known.next_if(|sum| sum.doc == found.doc) {
+            Some(sum) if part > sum.most => {
+                let all = sum.all + part;
+                merged.push(Sum { all, most: part, matched: found.matched, ..sum });
+            }
+            Some(sum) => merged.push(Sum { all: sum.all + part, ..sum }),
+            None if known_only => {}
+            None => {
+                merged.push(Sum { doc: found.doc, all: part, most: part, matched: found.matched });
             }
         }
     }
-    let most = sums.iter().map(|sum| sum.0).max().unwrap_or(0).max(1);
-    let top = sums.iter().position(|sum| sum.0 == most).map(|doc| doc as u32);
-    let range = i64::from(worth::GOOD - worth::BODY) - 60;
-    let found = (0..).zip(sums).filter(|(_, sum)| sum.0 * 256 >= most * LEAST && sum.0 > 0);
-    let found = found.map(|(doc, (sum, _, matched))| Found {
-        doc,
-        worth: worth::BODY + 10 + (range * sum / most) as i32,
-        matched,
-    });
-    (found.collect(), top)
+    merged.extend(known);
+    merged
 }
 
 /// What of the query the best document has.
@@ -219,7 +245,7 @@ pub(super) fn describe(units: &[Unit], top: Option<u32>) -> Relaxed {
     let mut sound = false;
     let mut last_end = None;
     for (number, unit) in units.iter().enumerate() {
-        let has = unit.docs.iter().any(|entry| Some(entry.0) == top);
+        let has = top.is_some_and(|top| unit.docs.binary_search_by_key(&top, |f| f.doc).is_ok());
         if unit.text.is_empty() || !has || used.contains(&unit.text) {
             continue;
         }

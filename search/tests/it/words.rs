@@ -61,7 +61,7 @@ fn a_region_filters_or_comes_first() {
         Query { region: Some("linze".into()), facets: true, ..Query::new("食品经营许可") };
     let results = ask(shared(), &query);
     assert!(results.hits.iter().all(|hit| hit.region == "linze"));
-    assert_eq!(results.regions.len(), 7);
+    assert_eq!(results.facets.unwrap().region.len(), 7);
     let query = Query { near: Some("gaotai".into()), ..Query::new("食品经营许可") };
     assert_eq!(ask(shared(), &query).hits[0].region, "gaotai");
     assert_eq!(find("临泽 食品经营许可").hits[0].region, "linze");

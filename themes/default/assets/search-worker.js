@@ -9,7 +9,7 @@
 //      {type:"error", id?, code:"wasm"|"old"|"network"|"block"|"index"|"engine", message}
 "use strict";
 
-const FORMAT = 1;
+const FORMAT = 2;
 // A query asks at most a few times: dictionary, postings, cards, and the table of sounds.
 const MOST_ROUNDS = 24;
 let options = null;

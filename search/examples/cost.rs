@@ -1,0 +1,113 @@
+//! What a query costs a reader of a published index: round trips, blocks, bytes, time.
+//!
+//!     cargo run --release -p qingdan-search --example cost -- SITE/search [QUERY…]
+//!
+//! Each query is asked by somebody who comes for the first time; the times are of a
+//! reader that has every block, over the names of the items themselves.
+
+#![expect(clippy::disallowed_methods, reason = "a tool at the edge: reads files, measures time")]
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use qingdan_search::{Engine, Query, Results, Step};
+
+type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+const QUERIES: [&str; 8] = [
+    "食品经营许可",
+    "品经营",
+    "sfz",
+    "shenfenzheng",
+    "XK-0001",
+    "开饭店",
+    "我想开个小饭馆要办啥证",
+    "身份正补办",
+];
+
+fn main() -> Outcome<()> {
+    let mut args = std::env::args().skip(1);
+    let folder = PathBuf::from(args.next().ok_or("cost SITE/search [QUERY…]")?);
+    let asked: Vec<String> = args.collect();
+    let queries = if asked.is_empty() { QUERIES.map(str::to_owned).to_vec() } else { asked };
+    let entry: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.join("index.json"))?)?;
+    let hot = entry["hot"].as_str().ok_or("no hot file named")?;
+    println!("{} items, hot file {} bytes", entry["docs"], size(&folder, hot)?);
+    for text in &queries {
+        first_visit(&folder, hot, text)?;
+    }
+    times(&folder, hot)
+}
+
+fn size(folder: &Path, name: &str) -> Outcome<u64> {
+    Ok(std::fs::metadata(folder.join("b").join(name))?.len())
+}
+
+fn block(folder: &Path, name: &str) -> Outcome<Vec<u8>> {
+    let mut raw = Vec::new();
+    let packed = std::fs::read(folder.join("b").join(name))?;
+    flate2::read::GzDecoder::new(packed.as_slice()).read_to_end(&mut raw)?;
+    Ok(raw)
+}
+
+/// Asks until it is answered; calls `fetched` with the names of each round.
+fn ask(engine: &Engine, folder: &Path, query: &Query, mut fetched: impl FnMut(&[String])) -> Outcome<Results> {
+    loop {
+        match engine.search(query)? {
+            Step::Done(results) => return Ok(results),
+            Step::Need(names) => {
+                fetched(&names);
+                for name in &names {
+                    engine.provide(name, block(folder, name)?);
+                }
+            }
+        }
+    }
+}
+
+fn first_visit(folder: &Path, hot: &str, text: &str) -> Outcome<()> {
+    let engine = Engine::open(&block(folder, hot)?)?;
+    let mut rounds = Vec::new();
+    let results = ask(&engine, folder, &Query::new(text), |names| {
+        let bytes: u64 = names.iter().map(|name| size(folder, name).unwrap_or(0)).sum();
+        rounds.push(format!("{}/{bytes}", names.len()));
+    })?;
+    let started = Instant::now();
+    engine.search(&Query::new(text))?;
+    println!(
+        "{text}: {} groups, {} items; blocks/bytes by round: {}; warm {:?}; {:?}",
+        results.total,
+        results.items,
+        rounds.join(" "),
+        started.elapsed(),
+        results.hits.iter().take(3).map(|hit| (&hit.name, hit.matched)).collect::<Vec<_>>(),
+    );
+    Ok(())
+}
+
+/// Times of mixed queries made of the names that a broad query shows, every block at hand.
+fn times(folder: &Path, hot: &str) -> Outcome<()> {
+    let engine = Engine::open(&block(folder, hot)?)?;
+    let mut queries: BTreeSet<String> = QUERIES.map(str::to_owned).into();
+    let broad = Query { limit: 400, ..Query::new("许可") };
+    for hit in ask(&engine, folder, &broad, |_| {})?.hits {
+        let name: Vec<char> = hit.name.chars().collect();
+        let middle = name.len() / 3;
+        queries.insert(name.iter().collect());
+        queries.insert(name[middle..(middle + 3).min(name.len())].iter().collect());
+        queries.insert(name[..2].iter().collect());
+    }
+    let mut times = Vec::new();
+    for text in &queries {
+        ask(&engine, folder, &Query::new(text), |_| {})?;
+        let started = Instant::now();
+        engine.search(&Query::new(text))?;
+        times.push((started.elapsed(), text));
+    }
+    times.sort();
+    let at = |share: usize| &times[(times.len() * share / 100).min(times.len() - 1)];
+    println!("{} queries: p50 {:?}, p95 {:?}, slowest {:?}", times.len(), at(50).0, at(95), at(100));
+    Ok(())
+}
