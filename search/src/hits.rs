@@ -33,9 +33,8 @@ pub(crate) fn check(text: &[char], card: &Card, matched: Matched) -> Option<Part
             let any = |has: fn(&[char], &[char]) -> bool, piece: &Vec<char>| {
                 codes.iter().any(|code| has(code, piece))
             };
-            let inside = |code: &[char], piece: &[char]| {
-                code.windows(piece.len()).any(|part| part == piece)
-            };
+            let inside =
+                |code: &[char], piece: &[char]| code.windows(piece.len()).any(|part| part == piece);
             match pieces.iter().all(|piece| any(inside, piece)) {
                 true if pieces.iter().any(|piece| any(<[char]>::ends_with, piece)) => Some(END),
                 true => None,
@@ -139,9 +138,12 @@ impl Shown<'_> {
 
     /// A name found through another field is marked only where whole words stand in it.
     fn marked(&self, card: &Card, matched: Matched) -> Marked {
-        let official = self.matches.official.iter().filter(|_| matched == Matched::Synonym);
-        let official = official.filter(|term| holds(&card.name, term));
-        let words: Vec<_> = self.matches.words.iter().chain(official).cloned().collect();
+        let mut words = self.matches.words.clone();
+        if matched == Matched::Synonym {
+            // The citizen's word is not in the name, but the official term is.
+            let terms = self.engine.hot.synonyms.iter().flat_map(|synonym| &synonym.terms);
+            words.extend(terms.map(|term| fold(term)).filter(|term| holds(&card.name, term)));
+        }
         match matched {
             Matched::All => Marked(vec![(card.name.clone(), false)]),
             _ => mark(&card.name, &words),

@@ -4,6 +4,8 @@ use crate::codec::Reader;
 #[cfg(feature = "build")]
 use crate::codec::Writer;
 use crate::error::{Error, Result};
+use crate::fold::fold;
+use crate::words::compact;
 
 pub(crate) const MAGIC: &[u8] = b"qingdan-search";
 /// Raised when an older reader would misread the files.
@@ -36,8 +38,16 @@ pub(crate) type Label = (String, String);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Synonym {
     pub(crate) word: String,
+    /// Its letters as queries are folded; not stored.
+    pub(crate) said: Vec<char>,
     pub(crate) syllables: Vec<String>,
     pub(crate) terms: Vec<String>,
+}
+
+impl Synonym {
+    pub(crate) fn new(word: String, syllables: Vec<String>, terms: Vec<String>) -> Synonym {
+        Synonym { said: compact(&fold(&word)), word, syllables, terms }
+    }
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -141,9 +151,7 @@ impl Hot {
         hot.offices = read_labels(&mut r)?;
         hot.types = r.strings()?;
         hot.syllables = r.strings()?;
-        hot.synonyms = r.list(|r| {
-            Ok(Synonym { word: r.string()?, syllables: r.strings()?, terms: r.strings()? })
-        })?;
+        hot.synonyms = r.list(|r| Ok(Synonym::new(r.string()?, r.strings()?, r.strings()?)))?;
         Ok(hot)
     }
 }

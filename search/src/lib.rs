@@ -37,8 +37,6 @@ pub use build::*;
 pub use engine::{Engine, Step};
 pub use error::{Error, Result};
 pub use layout::FORMAT;
-pub use query::{
-    Facet, Facets, Hit, Marked, Matched, Other, Part, Query, Relaxed, Results, What,
-};
+pub use query::{Facet, Facets, Hit, Marked, Matched, Other, Part, Query, Relaxed, Results, What};
 #[cfg(feature = "build")]
 pub use reader::Index;

@@ -107,7 +107,8 @@ mod tests {
         let lists: Lists = [("a", vec![1, 4, 6, 9, 12]), ("b", vec![4, 5, 9]), ("c", vec![9, 12])]
             .map(|(term, docs)| (term.to_owned(), docs))
             .into();
-        let met = |terms: &[&str]| meet(&terms.iter().map(|t| t.to_string()).collect::<Vec<_>>(), &lists);
+        let met =
+            |terms: &[&str]| meet(&terms.iter().map(|t| t.to_string()).collect::<Vec<_>>(), &lists);
         assert_eq!(met(&["a", "b"]), [4, 9]);
         assert_eq!(met(&["c", "a", "b"]), [9]);
         assert!(met(&["a", "absent"]).is_empty());

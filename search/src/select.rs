@@ -29,8 +29,6 @@ pub(crate) struct Matches {
     pub(crate) words: Vec<Vec<char>>,
     /// The text that was found as a whole, against which names are checked.
     literal: Option<Vec<char>>,
-    /// Official terms, marked where a synonym brought the result.
-    pub(crate) official: Vec<Vec<char>>,
     /// What being done on application counts for.
     pub(crate) application: i32,
 }
@@ -95,14 +93,12 @@ fn everything(engine: &Engine) -> Matches {
 fn matches(engine: &Engine, text: &[char]) -> Result<Matches> {
     let strict = Plan::strict(engine, text).run(engine)?;
     let words: Vec<Vec<char>> = chunks(text).iter().map(|chunk| fold(&chunk.text())).collect();
-    let terms = engine.hot.synonyms.iter().flat_map(|synonym| &synonym.terms);
-    let official = terms.map(|term| fold(term)).collect();
     let best = strict.iter().map(|found| found.worth).max().unwrap_or(0);
     // A long text that stands somewhere as typed was meant as typed.
     let literal = best > 0 && compact(text).len() >= LONG;
     if best >= worth::LAW || literal {
         let literal = Some(text.to_vec());
-        return Ok(Matches { found: strict, words, literal, official, ..Matches::default() });
+        return Ok(Matches { found: strict, words, literal, ..Matches::default() });
     }
     let mut answer = relaxed(engine, text)?;
     let loose = answer.found.iter().map(|found| found.worth).max().unwrap_or(0);
@@ -112,7 +108,7 @@ fn matches(engine: &Engine, text: &[char]) -> Result<Matches> {
     answer.words.extend(words);
     let found = merge(strict, answer.found);
     let (words, literal) = (answer.words, answer.literal);
-    Ok(Matches { found, relaxed, words, literal, official, ..Matches::default() })
+    Ok(Matches { found, relaxed, words, literal, ..Matches::default() })
 }
 
 const LONG: usize = 5;

@@ -21,11 +21,11 @@ pub(crate) fn thing(word: &[char]) -> Option<&[char]> {
 
 /// Whether a word of a query is this citizen's word, and how much less sure it is than the word itself.
 pub(crate) fn says(word: &[char], synonym: &Synonym) -> Option<i32> {
-    let said = compact(&fold(&synonym.word));
+    let said = &synonym.said;
     if said == word {
         return Some(0);
     }
-    let without_verb = thing(&said);
+    let without_verb = thing(said);
     if without_verb == Some(word) {
         return Some(WITHOUT_VERB);
     }
@@ -82,11 +82,8 @@ mod tests {
 
     #[test]
     fn a_word_is_said_whole_without_its_verb_or_in_pinyin() {
-        let synonym = Synonym {
-            word: "开饭店".into(),
-            syllables: ["kai", "fan", "dian"].map(str::to_owned).to_vec(),
-            terms: vec!["食品经营许可".into()],
-        };
+        let syllables = ["kai", "fan", "dian"].map(str::to_owned).to_vec();
+        let synonym = Synonym::new("开饭店".into(), syllables, vec!["食品经营许可".into()]);
         let loss = |word: &str| says(&fold(word), &synonym);
         assert_eq!(loss("开饭店"), Some(0));
         assert_eq!(loss("饭店"), Some(WITHOUT_VERB));

@@ -118,7 +118,7 @@ pub fn build_index(docs: &[SearchDoc], synonyms: &[(String, Vec<String>)]) -> Re
 
 fn synonym((word, terms): &(String, Vec<String>), readings: &Readings) -> Synonym {
     let syllables = readings.best(&fold(word)).into_iter().flatten().collect();
-    Synonym { word: word.clone(), syllables, terms: terms.clone() }
+    Synonym::new(word.clone(), syllables, terms.clone())
 }
 
 /// Runs tantivy in memory and cuts its files into blocks.

@@ -68,17 +68,17 @@ pub(super) fn said<'a>(engine: &'a Engine, text: &[char], sounds: &Sounds) -> Ve
     };
     let synonyms = &engine.hot.synonyms;
     let said = |synonym: &'a Synonym| {
-        let word = compact(&fold(&synonym.word));
+        let word = &synonym.said;
         let new = |sure, thing| Said { synonym, sure, thing };
-        let whole = scattered(&text, &word).map(|sure| new(sure, None));
+        let whole = scattered(&text, word).map(|sure| new(sure, None));
         let without_verb = || {
-            let thing = thing(&word).filter(|thing| !ambiguous(thing, synonym, synonyms))?;
+            let thing = thing(word).filter(|thing| !ambiguous(thing, synonym, synonyms))?;
             Some(new(scattered(&text, thing)? * 5 / 8, Some(thing.to_vec())))
         };
         // By sound only in one piece: scattered sounds are in every sentence,
         // and two syllables are too often another word.
         let by_sound = || {
-            let heard = |part: &[char]| part.iter().zip(&word).all(|(&a, &b)| alike(a, b));
+            let heard = |part: &[char]| part.iter().zip(word).all(|(&a, &b)| alike(a, b));
             let sure = if word.len() > 2 { 224 } else { 96 };
             (word.len() > 1 && text.windows(word.len()).any(heard)).then(|| new(sure, None))
         };
@@ -89,7 +89,7 @@ pub(super) fn said<'a>(engine: &'a Engine, text: &[char], sounds: &Sounds) -> Ve
 
 /// Whether other words end with the same thing and mean something else: many a 公司 is none to register.
 fn ambiguous(thing: &[char], synonym: &Synonym, all: &[Synonym]) -> bool {
-    let ends = |other: &&Synonym| compact(&fold(&other.word)).ends_with(thing);
+    let ends = |other: &&Synonym| other.said.ends_with(thing);
     all.iter().filter(ends).any(|other| other.terms.first() != synonym.terms.first())
 }
 

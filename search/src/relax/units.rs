@@ -2,13 +2,13 @@
 
 use super::clean::Said;
 use crate::engine::{Engine, Lists};
-use crate::fold::{fold, is_han};
+use crate::fold::is_han;
 use crate::merge::{Found, best, meet, union};
 use crate::plan::{Way, sound_ways, terms, worth};
 use crate::query::{Matched, Relaxed};
 use crate::sounds::Sounds;
 use crate::synonyms::{synonym_pieces, synonym_ways};
-use crate::words::{Chunk, Class, asked, chunks, compact, grams, term};
+use crate::words::{Chunk, Class, asked, chunks, grams, term};
 
 /// Endings that people add to or leave out of a name.
 const ENDINGS: &[&str] = &["许可证", "许可", "证", "办理", "申请", "手续"];
@@ -56,7 +56,7 @@ pub(super) fn drafts(
     let rarest = rarity(0, engine.docs());
     for Said { synonym, sure, thing } in said {
         let thing = thing.as_ref().map(|thing| terms(&grams(thing, 2), Class::Name));
-        let length = compact(&fold(&synonym.word)).len() as i64;
+        let length = synonym.said.len() as i64;
         drafts.push(Draft {
             text: synonym.word.clone(),
             ways: synonym_ways(synonym, 0)
@@ -134,8 +134,8 @@ impl Draft {
             return Unit { text: self.text, weight: 0, docs: Vec::new(), by_sound: false };
         }
         let weight = self.weight.unwrap_or_else(|| {
-            let with = self.ways.iter().map(|way| meet(&way.terms, lists).len());
-            with.filter(|&with| with > 0).next().map_or(0, |with| rarity(with as u32, docs))
+            let mut with = self.ways.iter().map(|way| meet(&way.terms, lists).len());
+            with.find(|&with| with > 0).map_or(0, |with| rarity(with as u32, docs))
         });
         let mut found = best(&self.ways, lists);
         if found.is_empty() {
