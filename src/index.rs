@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::facts::facts;
 use crate::lang::Lang;
 use crate::model::{Catalog, Department, Item};
+use crate::names::names;
 use crate::site::Site;
 
 /// Where the index lies in the published folder.
@@ -39,7 +40,12 @@ const BOOKKEEPING: &[&str] =
 /// Where the index cannot be made; the content is not at fault then.
 pub fn index(site: &Site) -> Result<Vec<(String, Vec<u8>)>> {
     let index = build_index(&documents(site), &synonyms(&site.catalog))?;
-    Ok(index.files.into_iter().map(|(path, bytes)| (format!("{FOLDER}/{path}"), bytes)).collect())
+    let mut files = names(site);
+    // A page of results learns from this script, which loads beside the others, where its index begins.
+    let generation = format!("globalThis.qingdanGeneration = \"{}\";\n", index.generation);
+    files.push((format!("{FOLDER}/generation.js"), generation.into_bytes()));
+    files.extend(index.files.into_iter().map(|(path, bytes)| (format!("{FOLDER}/{path}"), bytes)));
+    Ok(files)
 }
 
 /// What there is to find: the items, and those that left their list and keep a page.
@@ -120,12 +126,12 @@ fn office_name(catalog: &Catalog, own: &Department) -> String {
 }
 
 /// Whether it is no longer in force: such items are found on request only.
-fn is_over(item: &Item, as_of: Option<Date>) -> bool {
+pub(crate) fn is_over(item: &Item, as_of: Option<Date>) -> bool {
     matches!(item.status(), Some("cancelled" | "terminated" | "closed")) || item.is_archived(as_of)
 }
 
 /// Whether a citizen asks for it, which ranks it before penalties for 办… (domain.md §5).
-fn is_applied_for(item: &Item) -> bool {
+pub(crate) fn is_applied_for(item: &Item) -> bool {
     if let Some(written) = item.record.bool("on_application") {
         return written;
     }

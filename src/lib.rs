@@ -15,6 +15,7 @@ pub mod lang;
 pub mod lint;
 pub mod load;
 pub mod model;
+mod names;
 pub mod publish;
 pub mod render;
 pub mod report;

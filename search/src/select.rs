@@ -36,9 +36,7 @@ pub(crate) struct Matches {
 pub(crate) fn search(engine: &Engine, query: &Query) -> Result<Results> {
     let text = fold(&query.text);
     let mut matches = match compact(&text).is_empty() {
-        true if query.group.is_some() || chosen(query).iter().any(Option::is_some) => {
-            everything(engine)
-        }
+        true if is_chosen(query) => everything(engine),
         true => return Ok(Results::default()),
         false => matches(engine, &text)?,
     };
@@ -67,6 +65,11 @@ pub(crate) fn search(engine: &Engine, query: &Query) -> Result<Results> {
         results.relaxed = None;
     }
     Ok(results)
+}
+
+/// Whether anything but a text is asked for.
+fn is_chosen(query: &Query) -> bool {
+    query.facets || query.group.is_some() || chosen(query).iter().any(Option::is_some)
 }
 
 /// The documents of the group that an item with this code leads.

@@ -41,5 +41,15 @@ pub(super) const TEMPLATES: &[(&str, &str)] = template![
     "text.html",
 ];
 
-pub(super) const ASSETS: &[(&str, &[u8])] =
-    asset!["search-worker.js", "search.js", "search/search.wasm", "site.css", "site.js"];
+pub(super) const ASSETS: &[(&str, &[u8])] = asset![
+    "names.js",
+    "search-engine.js",
+    "search-view.js",
+    "search-worker.js",
+    "search.css",
+    "search.js",
+    "search/search.wasm",
+    "site.css",
+    "site.js",
+    "suggest.js",
+];

@@ -13,6 +13,9 @@ pub(super) const KIND: PageKind = PageKind { name: "search", pages, find: None }
 #[derive(Serialize)]
 struct Body<'a> {
     regions: Vec<RegionIndex<'a>>,
+    /// Regions to choose from, by address; of a province, none: then the results say which there are.
+    choices: Vec<(&'a str, &'a str)>,
+    is_part: bool,
     kinds: Vec<(&'static str, &'static str)>,
     types: Vec<&'static str>,
     statuses: Vec<(&'static str, &'static str)>,
@@ -39,8 +42,13 @@ fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
 }
 
 fn write(desk: &Desk<'_>) -> Result<Vec<u8>> {
-    let regions = desk.site.catalog.regions.iter().enumerate();
+    let all = &desk.site.catalog.regions;
+    let few = all.len() <= MOST_REGIONS;
+    let choices = all.iter().filter(|_| few).map(|r| (r.slug.as_str(), r.name.as_str()));
+    let regions = all.iter().enumerate().filter(|(_, r)| few || r.parent.is_empty());
     let body = Body {
+        choices: choices.collect(),
+        is_part: !few,
         regions: regions
             .map(|(n, r)| RegionIndex { name: &r.name, slug: &r.slug, lists: lists(desk, n) })
             .filter(|r| !r.lists.is_empty())
@@ -57,6 +65,8 @@ fn write(desk: &Desk<'_>) -> Result<Vec<u8>> {
     desk.page("search.html", &frame, &body)
 }
 
+/// Regions on the page; where there are more, the portal leads to them.
+const MOST_REGIONS: usize = 60;
 /// Departments on the page; where there are more, the lists name their own.
 const MOST: usize = 700;
 

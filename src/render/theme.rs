@@ -58,12 +58,8 @@ fn merge(own: Vec<(String, Vec<u8>)>) -> BTreeMap<String, Vec<u8>> {
     assets
 }
 
-/// Content-hashed, so that a host may let browsers keep it for ever. The parts of the search find each
-/// other by name and keep theirs.
+/// Content-hashed, so that a host may let browsers keep it for ever.
 fn published_name(name: &str, bytes: &[u8]) -> String {
-    if name.starts_with("search") {
-        return format!("assets/{name}");
-    }
     let digest = Sha256::digest(bytes);
     let hash: String = digest.iter().take(4).map(|b| format!("{b:02x}")).collect();
     match name.rsplit_once('.') {
@@ -82,14 +78,6 @@ fn register(tera: &mut Tera, names: &BTreeMap<String, String>) {
                 .get(name)
                 .cloned()
                 .ok_or_else(|| tera::Error::message(format!("主题里没有文件 assets/{name}")))
-        },
-    );
-    let known: Vec<String> = names.keys().cloned().collect();
-    tera.register_function(
-        "has_asset",
-        move |args: Kwargs, _: &State<'_>| -> tera::TeraResult<bool> {
-            let name = args.must_get::<&str>("name")?;
-            Ok(known.iter().any(|k| k == name))
         },
     );
 }

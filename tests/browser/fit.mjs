@@ -49,7 +49,7 @@ export function overflow(page) {
   });
 }
 
-async function violations(page) {
+export async function violations(page) {
   await page.evaluate(axe);
   const options = { runOnly: RULES, resultTypes: ["violations"] };
   const found = await page.evaluate((options) => axe.run(document, options), options);

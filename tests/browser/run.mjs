@@ -6,8 +6,10 @@ import { fileURLToPath } from "node:url";
 
 import { check, expect, finish } from "./checks.mjs";
 import { editing } from "./editing.mjs";
+import { failing } from "./failing.mjs";
 import { fit, fits, overflow } from "./fit.mjs";
 import { browse } from "./reader.mjs";
+import { searching } from "./search.mjs";
 import { serve } from "./server.mjs";
 
 const [, , folder, binary] = process.argv;
@@ -106,18 +108,6 @@ await check("without JavaScript the search page says so and offers the index", (
     return reader.page.locator("noscript p").textContent();
   }));
 
-await check("with wasm blocked a sentence says so and the index stays", () =>
-  reading({}, async ({ context, page, goto }) => {
-    let blocked = 0;
-    await context.route(/\.wasm$/, (route) => ((blocked += 1), route.abort()));
-    await goto(`search/?q=${encodeURIComponent(ITEM)}`);
-    const status = page.locator("#results .search-status", { hasText: /请在下面/ });
-    await status.waitFor();
-    expect(blocked > 0, "no wasm was asked for");
-    expect(await page.locator("#az").isVisible(), "the index is hidden");
-    return status.textContent();
-  }, (trouble) => /ERR_FAILED.*\.wasm/.test(trouble)));
-
 await check("large print works without JavaScript", () =>
   reading({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } }, async ({ page, goto }) => {
     await goto("");
@@ -140,6 +130,8 @@ await check("an address that is not there leads back", async () => {
   root.close();
 });
 
+await searching(reading, folder);
+await failing(reading);
 await fit(browser, site.url, folder);
 if (binary) await editing(browser, binary, fileURLToPath(new URL("../..", import.meta.url)));
 

@@ -66,6 +66,8 @@ pub struct SearchDoc {
 /// The files of an index, by their path under `search/`.
 #[derive(Debug, Clone, Default)]
 pub struct IndexFiles {
+    /// The name of the hot file, which no other index has.
+    pub generation: String,
     pub files: Vec<(String, Vec<u8>)>,
 }
 
@@ -240,14 +242,14 @@ fn finish(hot: &Hot, mut blocks: Blocks) -> Result<IndexFiles> {
     let hot_name = blocks.add(&hot.encode());
     let index = serde_json::json!({
         "format": FORMAT,
-        "generation": hot_name,
+        "generation": &hot_name,
         "docs": hot.docs,
-        "hot": hot_name,
+        "hot": &hot_name,
     });
     let mut text = serde_json::to_vec(&index).map_err(|error| Error::format(error.to_string()))?;
     text.push(b'\n');
     let mut files = vec![("index.json".to_owned(), text)];
     files.extend(blocks.into_files().into_iter().map(|(name, b)| (format!("b/{name}"), b)));
     files.sort();
-    Ok(IndexFiles { files })
+    Ok(IndexFiles { generation: hot_name, files })
 }

@@ -84,6 +84,18 @@ impl Spelling {
             _ => name.to_lowercase(),
         }
     }
+
+    /// The usual reading of a character by itself; none for what is not Han.
+    #[must_use]
+    pub fn char(&self, c: char) -> Option<String> {
+        self.0.char(c).filter(|_| is_han(c))
+    }
+
+    /// The syllables of all Han characters of a text, phrases read as phrases.
+    #[must_use]
+    pub fn syllables(&self, text: &str) -> Vec<String> {
+        self.0.best(&text.chars().collect::<Vec<_>>()).concat()
+    }
 }
 
 impl Default for Spelling {

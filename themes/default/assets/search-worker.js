@@ -1,19 +1,18 @@
 // The search in a worker: fetches blocks, hands them to the wasm, asks again.
 //
 // The wasm (search/wasm in the repository) knows words, index and ranking, and never
-// waits: asked, it answers, or names the blocks it needs. This file is the loop around
-// it, and the only place that touches the network.
+// waits: asked, it answers, or names the blocks it needs. This file is the loop around it.
 //
-// In:  {type:"start", index:URL of search/, wasm:URL}  {type:"search", id, query}
-// Out: {type:"ready"}  {type:"results", id, results}
-//      {type:"error", id?, code:"wasm"|"old"|"network"|"block"|"index"|"engine", message}
+// In:  {type:"start", index:URL of search/, module, hot:{bytes, encoding}|null}  {type:"search", id, query}
+// Out: {id, results}  {id, code:"old"|"network"|"block"|"index"|"engine", message}
 "use strict";
 
 const FORMAT = 2;
 // A query asks at most a few times: dictionary, postings, cards, and the table of sounds.
 const MOST_ROUNDS = 24;
-let options = null;
 let engine = null;
+let started = null;
+const start = new Promise((resolve) => (started = resolve));
 
 class Failure extends Error {
   constructor(code, message) {
@@ -33,31 +32,47 @@ async function get(url, settings) {
   return response;
 }
 
-async function loadWasm(url) {
-  if (typeof WebAssembly !== "object") throw new Failure("wasm", "no WebAssembly");
-  const response = await get(url);
+async function body(response) {
   try {
-    const bytes = await response.arrayBuffer();
-    return (await WebAssembly.instantiate(bytes, {})).instance.exports;
+    return new Uint8Array(await response.arrayBuffer());
   } catch (error) {
-    throw new Failure("wasm", error.message);
+    throw new Failure("network", error.message);
   }
 }
 
 // Blocks are gzip files whatever the host calls them; a host that unpacks them itself says so.
-async function block(name) {
-  const response = await get(new URL(`b/${name}`, options.index));
-  const bytes = new Uint8Array(await response.arrayBuffer());
+async function unpack(bytes, encoding) {
   const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  if (!packed && response.headers.get("content-encoding")) return bytes;
-  if (!packed) throw new Failure("block", `${name}: not a block`);
+  if (!packed && encoding) return bytes;
+  if (!packed) throw new Failure("block", "not a block");
   if (typeof DecompressionStream !== "function") throw new Failure("old", "no DecompressionStream");
   try {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch (error) {
-    throw new Failure("block", `${name}: ${error.message}`);
+    throw new Failure("block", `damaged block: ${error.message}`);
   }
+}
+
+async function block(name, settings) {
+  const { index } = await start;
+  const fetched = async (how) => {
+    const response = await get(new URL(`b/${name}`, index), how);
+    return unpack(await body(response), response.headers.get("content-encoding"));
+  };
+  // A cache between here and the host may hold half a file: ask past it once.
+  return fetched(settings).catch((error) => (error.code === "block" ? fetched({ cache: "reload" }) : Promise.reject(error)));
+}
+
+// The hot file of the generation that stands on the host now, past every cache.
+async function presentHot() {
+  const { index } = await start;
+  const response = await get(new URL("index.json", index), { cache: "no-cache" });
+  const entry = await response.json().catch((error) => {
+    throw new Failure("index", error.message);
+  });
+  if (entry.format !== FORMAT) throw new Failure("index", `format ${entry.format}`);
+  return block(entry.hot, { cache: "reload" });
 }
 
 // Bytes into the wasm's memory; the wasm takes them over.
@@ -78,37 +93,21 @@ function takeAnswer(wasm, at) {
 
 const encode = (text) => new TextEncoder().encode(text);
 
-async function open() {
-  // The address of the index is asked for anew each time: it names the present blocks.
-  const entry = get(new URL("index.json", options.index), { cache: "no-cache" })
-    .then((response) => response.json())
-    .catch((error) => {
-      throw error instanceof Failure ? error : new Failure("index", error.message);
-    });
-  const hot = entry.then((index) => {
-    if (index.format !== FORMAT) throw new Failure("index", `format ${index.format}`);
-    return block(index.hot);
-  });
-  const [wasm, bytes] = await Promise.all([loadWasm(options.wasm), hot]);
+async function open(again) {
+  const { module, hot } = await start;
+  const wasm = (await WebAssembly.instantiate(module, {})).exports;
+  const bytes = hot && !again ? await unpack(new Uint8Array(hot.bytes), hot.encoding).catch(presentHot) : await presentHot();
   takeAnswer(wasm, wasm.qd_open(...put(wasm, bytes)));
-  return wasm;
+  return { wasm, settings: again ? { cache: "reload" } : {} };
 }
 
-function opened() {
-  engine ??= open().catch((error) => {
-    engine = null;
-    throw error;
-  });
-  return engine;
-}
-
-async function search(query) {
-  const wasm = await opened();
+async function answer(query) {
+  const { wasm, settings } = await engine;
   const text = JSON.stringify(query);
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const answer = takeAnswer(wasm, wasm.qd_search(...put(wasm, encode(text))));
-    if (answer.results) return answer.results;
-    const blocks = await Promise.all(answer.need.map(async (name) => [name, await block(name)]));
+    const said = takeAnswer(wasm, wasm.qd_search(...put(wasm, encode(text))));
+    if (said.results) return said.results;
+    const blocks = await Promise.all(said.need.map(async (name) => [name, await block(name, settings)]));
     for (const [name, bytes] of blocks) {
       wasm.qd_provide(...put(wasm, encode(name)), ...put(wasm, bytes));
     }
@@ -116,22 +115,29 @@ async function search(query) {
   throw new Failure("index", "too many rounds");
 }
 
-function report(id, error) {
-  // A trap leaves the wasm's memory in doubt: the next query starts it anew.
-  if (error instanceof WebAssembly.RuntimeError) engine = null;
-  postMessage({ type: "error", id, code: error.code ?? "engine", message: error.message });
+// A block that is gone or damaged: perhaps the site was published anew meanwhile. Once more, from the beginning.
+async function search(query) {
+  engine = engine || open(false);
+  try {
+    return await answer(query);
+  } catch (error) {
+    engine = null;
+    if (error.code !== "block" && error.code !== "index") throw error;
+  }
+  engine = open(true);
+  try {
+    return await answer(query);
+  } catch (error) {
+    engine = null;
+    throw error;
+  }
 }
 
 onmessage = async ({ data }) => {
+  if (data.type === "start") return started(data);
   try {
-    if (data.type === "start") {
-      options = data;
-      await opened();
-      postMessage({ type: "ready" });
-    } else if (data.type === "search") {
-      postMessage({ type: "results", id: data.id, results: await search(data.query) });
-    }
+    postMessage({ id: data.id, results: await search(data.query) });
   } catch (error) {
-    report(data.id, error);
+    postMessage({ id: data.id, code: error.code || "engine", message: error.message });
   }
 };

@@ -1,0 +1,119 @@
+// Suggestions below every search box (the combobox of the ARIA Authoring Practices), and "/" to reach it.
+//
+// Without this script the form still leads to /search/. Needs names.js.
+(() => {
+  "use strict";
+  const { root, names, find, english } = globalThis.qingdan;
+  const html = document.documentElement;
+  const MOST = 8;
+  const DEBOUNCE = 60;
+  const words = english
+    ? { all: (q) => `All results for “${q}”`, some: (n) => `${n} suggestions, arrow keys choose`, none: "No suggestion", list: "Suggestions" }
+    : { all: (q) => `搜索“${q}”的全部结果`, some: (n) => `${n}条建议，可用上下键选择`, none: "没有建议", list: "搜索建议" };
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const box = document.querySelector("main form.search input[name=q], form.search input[name=q]");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+  });
+
+  function make(tag, attributes, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    node.append(...children);
+    return node;
+  }
+
+  // The name, the part that was typed marked.
+  function marked(name, text) {
+    const at = text ? name.toLowerCase().indexOf(text.toLowerCase()) : -1;
+    if (at < 0) return [name];
+    return [name.slice(0, at), make("mark", {}, name.slice(at, at + text.length)), name.slice(at + text.length)].filter(Boolean);
+  }
+
+  function attach(form, number) {
+    const box = form.querySelector("input[name=q]");
+    const id = `suggestions-${number}`;
+    const list = make("ul", { id, role: "listbox", class: "suggestions", "aria-label": words.list, hidden: "" });
+    const status = make("p", { class: "hidden", role: "status" });
+    for (const [name, value] of Object.entries({
+      role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id,
+    })) box.setAttribute(name, value);
+    form.append(list, status);
+    let active = -1;
+    let timer = 0;
+    let composing = false;
+    const near = form.querySelector("input[name=near]");
+    const region = (near && near.value) || html.dataset.region;
+
+    function close() {
+      list.hidden = true;
+      active = -1;
+      box.setAttribute("aria-expanded", "false");
+      box.removeAttribute("aria-activedescendant");
+    }
+
+    function point(to) {
+      const options = [...list.children];
+      active = (to + options.length + 1) % (options.length + 1);
+      if (active === options.length) active = -1;
+      options.forEach((option, at) => option.setAttribute("aria-selected", String(at === active)));
+      if (active < 0) return box.removeAttribute("aria-activedescendant");
+      box.setAttribute("aria-activedescendant", options[active].id);
+      options[active].scrollIntoView({ block: "nearest" });
+    }
+
+    function option(at, url, ...children) {
+      const node = make("li", { role: "option", id: `${id}-${at}`, "aria-selected": "false" }, ...children);
+      node.addEventListener("click", () => (url ? location.assign(new URL(url, root)) : form.requestSubmit ? form.requestSubmit() : form.submit()));
+      return node;
+    }
+
+    async function show() {
+      const text = box.value.trim();
+      if (!text) return close();
+      const all = await names(region).catch(() => null);
+      if (!all || text !== box.value.trim() || document.activeElement !== box) return;
+      const items = find(all, text, MOST);
+      const options = items.map((item, at) => option(at, item.url, make("span", {}, ...marked(item.name, text)), make("small", {}, all.kinds[item.kind] || "")));
+      options.push(option(items.length, "", make("span", { class: "muted" }, words.all(text))));
+      list.textContent = "";
+      list.append(...options);
+      list.hidden = false;
+      active = -1;
+      box.setAttribute("aria-expanded", "true");
+      box.removeAttribute("aria-activedescendant");
+      status.textContent = items.length ? words.some(items.length) : words.none;
+    }
+
+    function later() {
+      clearTimeout(timer);
+      timer = setTimeout(show, DEBOUNCE);
+    }
+
+    box.addEventListener("focus", () => names(region).catch(() => null), { once: true });
+    // While an input method composes, the box holds letters that nobody meant.
+    box.addEventListener("compositionstart", () => (composing = true));
+    box.addEventListener("compositionend", () => ((composing = false), later()));
+    box.addEventListener("input", () => composing || later());
+    box.addEventListener("blur", close);
+    // The box must keep the focus while an option is pressed.
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    box.addEventListener("keydown", (event) => {
+      if (event.isComposing || list.hidden) return;
+      if (event.key === "ArrowDown") point(active + 1);
+      else if (event.key === "ArrowUp") point(active < 0 ? list.children.length - 1 : active - 1);
+      else if (event.key === "Escape") close();
+      else if (event.key === "Enter" && active >= 0) list.children[active].click();
+      else return;
+      event.preventDefault();
+    });
+    form.addEventListener("submit", () => clearTimeout(timer));
+  }
+
+  // The page of results shows results as one types; a list over them would hide them.
+  document.querySelectorAll("form.search:not([data-results])").forEach(attach);
+})();
