@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::filters::Filters;
 use crate::fold::fold;
 use crate::mark::{mark, snippet};
+use crate::plan::licence;
 use crate::query::{Hit, Marked, Matched, Other, Part, Query, What};
 use crate::select::{Group, Matches};
 use crate::words::{Chunk, bare_code, chunks, code_pieces};
@@ -21,7 +22,11 @@ pub(crate) fn check(text: &[char], card: &Card, matched: Matched) -> Option<Part
         Matched::Name => {
             let name = fold(&card.name);
             let literal = chunks(text).iter().all(|chunk| match chunk {
-                Chunk::Han(chars) => name.windows(chars.len()).any(|part| part == chars),
+                Chunk::Han(chars) => {
+                    let licence = licence(&chunk.text()).map(fold);
+                    let stands = |text: &[char]| name.windows(text.len()).any(|part| part == text);
+                    stands(chars) || licence.is_some_and(|licence| stands(&licence))
+                }
                 Chunk::Word(_) => true,
             });
             (!literal).then_some(APART)

@@ -65,6 +65,9 @@ impl Plan {
         let mut plan = Plan::default();
         for chunk in &chunks {
             let mut slot = chunk_ways(chunk);
+            slot.extend(licence(&chunk.text()).into_iter().flat_map(|licence| {
+                less(chunk_ways(&Chunk::Han(fold(licence)))).filter(|way| way.worth > worth::GOOD)
+            }));
             let chars = fold(&chunk.text());
             if let Chunk::Word(word) = chunk {
                 slot.extend(sound_ways(word, &engine.hot.syllables));
@@ -77,6 +80,11 @@ impl Plan {
             plan.slots.push(slot);
         }
         plan.whole = whole_ways(text);
+        if let [chunk] = chunks.as_slice()
+            && let Some(licence) = licence(&chunk.text())
+        {
+            plan.whole.extend(less(whole_ways(&fold(licence))));
+        }
         if !single {
             let all = compact(text);
             let said = engine.hot.synonyms.iter().filter_map(|s| Some((s, says(&all, s)?)));
@@ -113,6 +121,16 @@ fn later(a: Matched, b: Matched) -> Matched {
         (a, Matched::Label) => a,
         (a, b) => a.max(b),
     }
+}
+
+/// The paper is called 许可证; the item is called 许可.
+pub(crate) fn licence(text: &str) -> Option<&str> {
+    text.strip_suffix('证').filter(|rest| rest.ends_with("许可"))
+}
+
+fn less(ways: Vec<Way>) -> impl Iterator<Item = Way> {
+    const LOSS: i32 = 10;
+    ways.into_iter().map(|way| Way { worth: way.worth - LOSS, ..way })
 }
 
 fn chunk_ways(chunk: &Chunk) -> Vec<Way> {

@@ -18,6 +18,8 @@ use crate::words::{Class, chunks, compact, term};
 
 /// Names that say someone wants to have something done.
 const DOING: &str = "办开领补换申注报交缴考转卖买";
+/// What names of papers end with.
+const PAPERS: &str = "证照";
 /// Candidates beyond the page whose names are checked as well.
 const WINDOW: usize = 10;
 
@@ -123,9 +125,10 @@ fn merge(mut strict: Vec<Found>, loose: Vec<Found>) -> Vec<Found> {
     union(strict, loose, |a, b| if b.worth > a.worth { b } else { a })
 }
 
-/// Who wants something done looks for what is done on application, not for penalties.
+/// Who wants something done, or the paper that says so, looks for what is done on application, not for penalties.
 fn application(text: &[char]) -> i32 {
-    if text.iter().any(|&c| DOING.contains(c)) { 120 } else { 12 }
+    let paper = text.last().is_some_and(|&c| PAPERS.contains(c));
+    if paper || text.iter().any(|&c| DOING.contains(c)) { 120 } else { 12 }
 }
 
 /// A group of the results: its best document, and where it lies in the index.

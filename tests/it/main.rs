@@ -11,5 +11,6 @@ mod pages;
 mod publish;
 mod rules;
 mod scenario;
+mod search;
 mod serve;
 mod shipped;

@@ -54,8 +54,9 @@ pub(super) struct Said<'a> {
     pub(super) synonym: &'a Synonym,
     /// How sure, in 256ths.
     pub(super) sure: i64,
-    /// The thing alone was said: it counts only if no name speaks of it.
-    pub(super) thing: Option<Vec<char>>,
+    /// It counts only if no name has one of these: the thing alone was said, or other characters of the same sound
+    /// that may mean themselves.
+    pub(super) unless: Vec<Vec<char>>,
 }
 
 /// Citizens' words in the query, in order but perhaps with others between.
@@ -69,18 +70,22 @@ pub(super) fn said<'a>(engine: &'a Engine, text: &[char], sounds: &Sounds) -> Ve
     let synonyms = &engine.hot.synonyms;
     let said = |synonym: &'a Synonym| {
         let word = &synonym.said;
-        let new = |sure, thing| Said { synonym, sure, thing };
-        let whole = scattered(&text, word).map(|sure| new(sure, None));
+        let new = |sure, unless| Said { synonym, sure, unless };
+        let whole = scattered(&text, word).map(|sure| new(sure, Vec::new()));
         let without_verb = || {
             let thing = thing(word).filter(|thing| !ambiguous(thing, synonym, synonyms))?;
-            Some(new(scattered(&text, thing)? * 5 / 8, Some(thing.to_vec())))
+            Some(new(scattered(&text, thing)? * 5 / 8, vec![thing.to_vec()]))
         };
         // By sound only in one piece: scattered sounds are in every sentence,
         // and two syllables are too often another word.
         let by_sound = || {
             let heard = |part: &[char]| part.iter().zip(word).all(|(&a, &b)| alike(a, b));
             let sure = if word.len() > 2 { 224 } else { 96 };
-            (word.len() > 1 && text.windows(word.len()).any(heard)).then(|| new(sure, None))
+            let at = (word.len() > 1).then(|| text.windows(word.len()).position(heard))??;
+            let other = (at..at + word.len()).filter(|&place| text[place] != word[place - at]);
+            let around = other.flat_map(|place| [place.checked_sub(1), Some(place)]);
+            let pairs = around.filter_map(|from| text.get(from?..from? + 2)).map(<[char]>::to_vec);
+            Some(new(sure, pairs.collect()))
         };
         whole.or_else(without_verb).or_else(by_sound)
     };

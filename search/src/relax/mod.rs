@@ -12,7 +12,7 @@ use crate::merge::Found;
 use crate::plan::{Plan, worth};
 use crate::query::Relaxed;
 use clean::{clean, said};
-use units::{Unit, describe, drafts, rank};
+use units::{Draft, Unit, describe, drafts, rank, single_drafts};
 
 pub(crate) struct Answer {
     pub(crate) found: Vec<Found>,
@@ -21,6 +21,12 @@ pub(crate) struct Answer {
     pub(crate) words: Vec<Vec<char>>,
     /// The text that was found as a whole, if it was.
     pub(crate) literal: Option<Vec<char>>,
+}
+
+fn weigh(engine: &Engine, drafts: Vec<Draft>) -> Result<Vec<Unit>> {
+    let terms: BTreeSet<String> = drafts.iter().flat_map(|draft| draft.terms().cloned()).collect();
+    let lists = engine.lists(terms)?;
+    Ok(drafts.into_iter().map(|draft| draft.unit(&lists, engine.docs())).collect())
 }
 
 pub(crate) fn relaxed(engine: &Engine, text: &[char]) -> Result<Answer> {
@@ -37,12 +43,13 @@ pub(crate) fn relaxed(engine: &Engine, text: &[char]) -> Result<Answer> {
         }
     }
     let said = said(engine, &simple, sounds);
-    let drafts = drafts(engine, &runs, &said, sounds);
-    let terms: BTreeSet<String> = drafts.iter().flat_map(|draft| draft.terms().cloned()).collect();
-    let lists = engine.lists(terms)?;
-    let units: Vec<Unit> =
-        drafts.into_iter().map(|draft| draft.unit(&lists, engine.docs())).collect();
-    let (found, top) = rank(&units);
+    let mut units = weigh(engine, drafts(engine, &runs, &said, sounds))?;
+    let (mut found, mut top) = rank(&units);
+    if found.is_empty() {
+        // Not even two characters side by side are known: names that have one of them are better than nothing.
+        units = weigh(engine, single_drafts(&runs))?;
+        (found, top) = rank(&units);
+    }
     let mut relaxed = Relaxed { dropped, ..describe(&units, top) };
     if relaxed.used.iter().flat_map(|word| word.chars()).eq(runs.concat()) {
         relaxed.used.clear();

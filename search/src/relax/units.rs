@@ -1,5 +1,7 @@
 //! Pieces of a query, weighed: what is rare counts more, and so does what stands in a name.
 
+use std::collections::BTreeSet;
+
 use super::clean::Said;
 use crate::engine::{Engine, Lists};
 use crate::fold::is_han;
@@ -27,8 +29,8 @@ pub(super) struct Draft {
     ways: Vec<Way>,
     /// Terms of which most will do where no way leads anywhere.
     pieces: Vec<Vec<String>>,
-    /// Terms that make the unit void if any name has them.
-    unless: Vec<String>,
+    /// Each a text that makes the unit void if any name has it.
+    unless: Vec<Vec<String>>,
     /// A fixed weight, or by rarity.
     weight: Option<i64>,
 }
@@ -54,8 +56,7 @@ pub(super) fn drafts(
     }
     drafts.push(whole_draft(&runs.concat(), engine.docs()));
     let rarest = rarity(0, engine.docs());
-    for Said { synonym, sure, thing } in said {
-        let thing = thing.as_ref().map(|thing| terms(&grams(thing, 2), Class::Name));
+    for Said { synonym, sure, unless } in said {
         let length = synonym.said.len() as i64;
         drafts.push(Draft {
             text: synonym.word.clone(),
@@ -64,11 +65,22 @@ pub(super) fn drafts(
                 .map(|way| Way { worth: 256 - (worth::SYNONYM + 45 - way.worth), ..way })
                 .collect(),
             pieces: synonym_pieces(synonym),
-            unless: thing.unwrap_or_default(),
+            unless: unless.iter().map(|text| terms(&grams(text, 2), Class::Name)).collect(),
             weight: Some(rarest * (length + 1) / 2 * sure / 256),
         });
     }
     drafts
+}
+
+/// Each character by itself, in names only.
+pub(super) fn single_drafts(runs: &[Vec<char>]) -> Vec<Draft> {
+    let chars: BTreeSet<char> = runs.iter().flatten().copied().filter(|&c| is_han(c)).collect();
+    let draft = |c: char| {
+        let terms = vec![term(&c.to_string(), Class::Name)];
+        let ways = vec![Way { terms, worth: 128, matched: Matched::Name }];
+        Draft { text: c.into(), ways, pieces: Vec::new(), unless: Vec::new(), weight: None }
+    };
+    chars.into_iter().map(draft).collect()
 }
 
 const FIELDS: [(Class, i32, Matched); 6] = [
@@ -130,7 +142,7 @@ fn whole_draft(query: &[char], docs: u32) -> Draft {
 
 impl Draft {
     pub(super) fn unit(self, lists: &Lists, docs: u32) -> Unit {
-        if !meet(&self.unless, lists).is_empty() {
+        if self.unless.iter().any(|terms| !meet(terms, lists).is_empty()) {
             return Unit { text: self.text, weight: 0, docs: Vec::new(), by_sound: false };
         }
         let weight = self.weight.unwrap_or_else(|| {
@@ -170,7 +182,7 @@ fn most_of(terms: &[String], lists: &Lists) -> Vec<Found> {
 impl Draft {
     pub(super) fn terms(&self) -> impl Iterator<Item = &String> {
         let ways = self.ways.iter().flat_map(|way| &way.terms);
-        ways.chain(self.pieces.iter().flatten()).chain(&self.unless)
+        ways.chain(self.pieces.iter().chain(&self.unless).flatten())
     }
 }
 
