@@ -34,22 +34,40 @@ const NOT_TEXT: &[&str] = &[
 const BOOKKEEPING: &[&str] =
     &["secrecy_review", "management_secrecy_review", "review", "basis_checked_on", "published_on"];
 
-/// The files of the search index, by path from the site's root.
+/// The search index of a site.
+pub struct SearchFiles {
+    /// Names this index; no other has the same.
+    pub generation: String,
+    /// By path from the site's root.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+impl SearchFiles {
+    /// Writes into the page of results which index it belongs to, so that it need not ask first.
+    pub fn name_in(&self, page: &[u8]) -> Vec<u8> {
+        let named = format!("data-generation=\"{}\"", self.generation);
+        String::from_utf8_lossy(page).replace("data-generation=\"\"", &named).into_bytes()
+    }
+}
+
+/// The page that [`SearchFiles::name_in`] is for, from the site's root.
+pub const PAGE: &str = "search/index.html";
+
+/// The files of the search index and the names of each region.
 ///
 /// # Errors
 /// Where the index cannot be made; the content is not at fault then.
-pub fn index(site: &Site) -> Result<Vec<(String, Vec<u8>)>> {
+pub fn index(site: &Site) -> Result<SearchFiles> {
     let index = build_index(&documents(site), &synonyms(&site.catalog))?;
     let mut files = names(site);
-    // A page of results learns from this script, which loads beside the others, where its index begins.
-    let generation = format!("globalThis.qingdanGeneration = \"{}\";\n", index.generation);
-    files.push((format!("{FOLDER}/generation.js"), generation.into_bytes()));
     files.extend(index.files.into_iter().map(|(path, bytes)| (format!("{FOLDER}/{path}"), bytes)));
-    Ok(files)
+    Ok(SearchFiles { generation: index.generation, files })
 }
 
 /// What there is to find: the items, and those that left their list and keep a page.
-fn documents(site: &Site) -> Vec<SearchDoc> {
+///
+/// Public for those who measure another search on the same texts.
+pub fn documents(site: &Site) -> Vec<SearchDoc> {
     let items: Vec<&Item> = site.catalog.items.iter().filter(|i| !i.is_draft()).collect();
     let mut docs: Vec<SearchDoc> = items.par_iter().map(|item| document(site, item)).collect();
     // A code that is in use again has its page there.

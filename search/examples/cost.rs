@@ -12,7 +12,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use qingdan_search::{Engine, Query, Results, Step};
+use qingdan_search::{Engine, Query, Results, Spelling, Step};
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
@@ -96,17 +96,30 @@ fn first_visit(folder: &Path, hot: &str, text: &str) -> Outcome<()> {
     Ok(())
 }
 
-/// Times of mixed queries made of the names that a broad query shows, every block at hand.
+/// Times of mixed queries made of the names that broad queries show, every block at hand.
 fn times(folder: &Path, hot: &str) -> Outcome<()> {
+    const BROAD: [&str; 6] = ["许可", "登记", "补贴", "处罚", "检查", "证"];
+    const EACH: usize = 18;
     let engine = Engine::open(&block(folder, hot)?)?;
+    let mut names = BTreeSet::new();
+    for text in BROAD {
+        let broad = Query { limit: 60, others: Some(0), ..Query::new(text) };
+        names.extend(ask(&engine, folder, &broad, |_| {})?.hits.into_iter().map(|hit| hit.name));
+    }
+    let spelling = Spelling::new();
     let mut queries: BTreeSet<String> = QUERIES.map(str::to_owned).into();
-    let broad = Query { limit: 400, ..Query::new("许可") };
-    for hit in ask(&engine, folder, &broad, |_| {})?.hits {
-        let name: Vec<char> = hit.name.chars().collect();
-        let middle = name.len() / 3;
-        queries.insert(name.iter().collect());
-        queries.insert(name[middle..(middle + 3).min(name.len())].iter().collect());
-        queries.insert(name[..2].iter().collect());
+    for (number, name) in names.iter().enumerate().take(EACH * 6) {
+        let chars: Vec<char> = name.chars().collect();
+        let piece = |len: usize| chars.iter().skip(chars.len() / 3).take(len).collect::<String>();
+        let sounds = spelling.syllables(name);
+        queries.insert(match number % 6 {
+            0 => name.clone(),
+            1 => piece(2),
+            2 => piece(3),
+            3 => sounds.iter().take(4).map(String::as_str).collect(),
+            4 => sounds.iter().take(5).filter_map(|sound| sound.chars().next()).collect(),
+            _ => format!("怎么办理{name}"),
+        });
     }
     let mut times = Vec::new();
     for text in &queries {

@@ -180,9 +180,15 @@ fn whole_ways(text: &[char]) -> Vec<Way> {
 
 /// Letters as pinyin or as initials, and digits and letters as a piece of a code.
 pub(crate) fn sound_ways(word: &str, syllables: &[String]) -> Vec<Way> {
+    const LETTERS_OF_CODE: usize = 6;
     let mut ways = Vec::new();
     let chars: Vec<char> = word.chars().collect();
-    if chars.len() >= CODE_GRAM {
+    let letters = word.bytes().all(|b| b.is_ascii_lowercase());
+    let cuts = if letters { cut(word, syllables) } else { Vec::new() };
+    // Many letters that can be spoken are neither initials nor a piece of a code; asking for those costs blocks.
+    let spoken = chars.len() > LETTERS_OF_CODE
+        && cuts.iter().any(|way| way.len() > 1 && way.concat().len() == word.len());
+    if chars.len() >= CODE_GRAM && !spoken {
         let grams = grams(&chars, CODE_GRAM);
         ways.push(Way {
             terms: terms(&grams, Class::Code),
@@ -190,11 +196,8 @@ pub(crate) fn sound_ways(word: &str, syllables: &[String]) -> Vec<Way> {
             matched: Matched::Code,
         });
     }
-    if !word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return ways;
-    }
     let matched = Matched::Pinyin;
-    for way in cut(word, syllables) {
+    for way in cuts {
         let first: Vec<char> = way.iter().filter_map(|s| s.chars().next()).collect();
         if let [one] = way.as_slice() {
             let terms = vec![term(one, Class::Sound)];
@@ -204,7 +207,7 @@ pub(crate) fn sound_ways(word: &str, syllables: &[String]) -> Vec<Way> {
         let pairs: Vec<String> = way.windows(2).map(|pair| pair.join(" ")).collect();
         push_with_start(&mut ways, terms(&pairs, Class::Sound), &first, worth::SOUND);
     }
-    if chars.len() >= 3 {
+    if letters && chars.len() >= 3 && !spoken {
         let grams = terms(&grams(&chars, 3), Class::Initials);
         push_with_start(&mut ways, grams, &chars, worth::INITIALS);
     }

@@ -65,14 +65,20 @@ fn read_chars(r: &mut Reader<'_>) -> Result<Vec<char>> {
 
 /// Ways to cut letters into syllables; the last may be a beginning only and is then left out.
 ///
-/// `xian` is one syllable or two: a few ways are tried, long syllables first.
+/// `xian` is one syllable or two: a few ways are tried, those first in which few syllables begin with a vowel,
+/// because that is how most are meant.
 pub(crate) fn cut(letters: &str, syllables: &[String]) -> Vec<Vec<String>> {
-    const WAYS: usize = 4;
+    const TRIED: usize = 64;
+    const WAYS: usize = 8;
     let mut ways = Vec::new();
-    let mut way = Vec::new();
-    cut_rest(letters, syllables, &mut way, &mut ways, WAYS);
+    cut_rest(letters, syllables, &mut Vec::new(), &mut ways, TRIED);
+    let open = |way: &Vec<String>| way.iter().skip(1).filter(|s| s.starts_with(VOWELS)).count();
+    ways.sort_by_key(open);
+    ways.truncate(WAYS);
     ways
 }
+
+const VOWELS: [char; 3] = ['a', 'e', 'o'];
 
 fn cut_rest(
     rest: &str,
@@ -84,15 +90,15 @@ fn cut_rest(
     if ways.len() >= most {
         return;
     }
-    let unfinished = rest.is_empty()
-        || (way.len() > 1 && syllables.iter().any(|s| s.starts_with(rest) && s != rest));
-    if unfinished {
+    let is_syllable = |text: &str| syllables.binary_search_by(|s| s.as_str().cmp(text)).is_ok();
+    let unfinished = way.len() > 1 && !is_syllable(rest);
+    if rest.is_empty() || (unfinished && syllables.iter().any(|s| s.starts_with(rest))) {
         ways.push(way.clone());
     }
     const LONGEST: usize = 6;
     for len in (1..=rest.len().min(LONGEST)).rev() {
         let Some((head, tail)) = rest.split_at_checked(len) else { continue };
-        if syllables.binary_search_by(|s| s.as_str().cmp(head)).is_ok() {
+        if is_syllable(head) {
             way.push(head.to_owned());
             cut_rest(tail, syllables, way, ways, most);
             way.pop();

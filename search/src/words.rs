@@ -36,7 +36,7 @@ pub(crate) enum Class {
 #[cfg(feature = "build")]
 pub(crate) const SPLIT: char = '\0';
 /// Words are cut here, in the index and in queries alike.
-const LONGEST_WORD: usize = 24;
+const LONGEST_WORD: usize = 48;
 pub(crate) const CODE_GRAM: usize = 4;
 
 pub(crate) fn term(token: &str, class: Class) -> String {

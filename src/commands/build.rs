@@ -103,7 +103,15 @@ fn publish(
     let desk = Desk::new(site, theme, &shelf);
     let pages = render::pages(&desk);
     // The index is one long piece of work: begun first, it is made while the pages are.
-    let mut parts = vec![Part::files(|| index::index(site))];
+    let (results, pages): (Vec<_>, Vec<_>) = pages.iter().partition(|p| p.path == index::PAGE);
+    let searched = || {
+        let mut made = index::index(site)?;
+        for page in &results {
+            made.files.push((page.path.clone(), made.name_in(&page.write()?.bytes)));
+        }
+        Ok(made.files)
+    };
+    let mut parts = vec![Part::files(searched)];
     parts.extend(pages.iter().map(|page| Part::file(&page.path, || Ok(page.write()?.bytes))));
     parts.extend(theme.assets().iter().map(|a| Part::file(&a.path, || Ok(a.bytes.clone()))));
     progress.count(parts.len());

@@ -11,13 +11,14 @@ use super::past::Past;
 use super::{Context, Verdict, input};
 use crate::config;
 use crate::history::{Commit, History};
+use crate::index::{self, SearchFiles};
 use crate::load::Loaded;
 use crate::model::Level;
 use crate::render::{self, Theme};
 use crate::report::FORMATS;
 use crate::serve::{self, BuildSource, ErrorReport, Note, Options, Outcome, Pages};
 use crate::site::{Built, Site};
-use crate::{index, source};
+use crate::source;
 
 #[derive(Args)]
 pub struct ServeArgs {
@@ -156,25 +157,29 @@ impl Desk {
 struct Served {
     site: Site,
     theme: Theme,
-    index: OnceLock<Vec<(String, Vec<u8>)>>,
+    index: OnceLock<SearchFiles>,
 }
 
 impl Pages for Served {
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, ErrorReport> {
         let broken = |error: Error| ErrorReport { errors: 1, text: format!("{error:#}") };
-        if let Some(page) = render::render_one(&self.site, &self.theme, path) {
-            return page.map(|file| Some(file.bytes)).map_err(broken);
+        let page = render::render_one(&self.site, &self.theme, path).transpose().map_err(broken)?;
+        if page.is_some() && path != index::PAGE {
+            return Ok(page.map(|file| file.bytes));
         }
         if !Path::new(path).starts_with(index::FOLDER) {
             return Ok(None);
         }
-        let files = match self.index.get() {
-            Some(files) => files,
+        let made = match self.index.get() {
+            Some(made) => made,
             None => {
                 let made = index::index(&self.site).map_err(broken)?;
                 self.index.get_or_init(|| made)
             }
         };
-        Ok(files.iter().find(|(name, _)| name == path).map(|(_, bytes)| bytes.clone()))
+        if let Some(page) = page {
+            return Ok(Some(made.name_in(&page.bytes)));
+        }
+        Ok(made.files.iter().find(|(name, _)| name == path).map(|(_, bytes)| bytes.clone()))
     }
 }

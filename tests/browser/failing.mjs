@@ -27,7 +27,7 @@ const BROKEN = [
   ["missing blocks", (context) => context.route(BLOCKS, missing), "搜索数据缺失"],
   ["damaged blocks", (context) => context.route(BLOCKS, garbage), "搜索数据缺失"],
   ["an index of another format", async (context) => {
-    await context.route(/generation\.js$/, missing);
+    await changed(/\/search\/\?/, (text) => text.replace(/data-generation="\w+"/, 'data-generation=""'))(context);
     await changed(/\/search\/index\.json$/, (text) => text.replace(/"format":\d+/, '"format":99'))(context);
   }, "搜索数据不能读取"],
   ["a browser without WebAssembly", without("WebAssembly"), "浏览器不允许"],
@@ -58,9 +58,9 @@ async function broken(reading) {
 async function mended(reading) {
   const twice = new Map();
   const MENDED = [
-    ["a page newer than the index", (context) => context.route(/generation\.js$/, (route) => route.fulfill({ body: 'globalThis.qingdanGeneration = "0123456789abcdef";' }))],
+    ["a page newer than the index", changed(/\/search\/\?/, (text) => text.replace(/data-generation="\w+"/, 'data-generation="0123456789abcdef"'))],
     ["an index entry older than the page", (context) => context.route(/\/search\/index\.json$/, (route) => route.fulfill({ json: { format: 2, hot: "0123456789abcdef" } }))],
-    ["a page without its generation", (context) => context.route(/generation\.js$/, missing)],
+    ["a page without its generation", changed(/\/search\/\?/, (text) => text.replace(/data-generation="\w+"/, 'data-generation=""'))],
     ["blocks that are damaged once", (context) => context.route(BLOCKS, (route) => {
       const times = (twice.get(route.request().url()) ?? 0) + 1;
       twice.set(route.request().url(), times);

@@ -155,8 +155,11 @@ fn every_link_of_every_page_leads_somewhere() {
     let site = site(&scenario);
     let files = files(&site);
     let index = qingdan::index::index(&site).unwrap();
-    let paths: BTreeSet<&str> =
-        files.iter().map(|f| f.path.as_str()).chain(index.iter().map(|f| f.0.as_str())).collect();
+    let paths: BTreeSet<&str> = files
+        .iter()
+        .map(|f| f.path.as_str())
+        .chain(index.files.iter().map(|f| f.0.as_str()))
+        .collect();
     for file in files.iter().filter(|f| f.path.ends_with(".html") && f.path != "404.html") {
         let html = String::from_utf8_lossy(&file.bytes);
         let ids: Vec<&str> = attributes(&html, "id").collect();

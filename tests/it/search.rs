@@ -39,7 +39,7 @@ fn shipped() -> BTreeMap<String, Vec<u8>> {
     let (catalog, _) = load::load(source::read_folder(root()).unwrap().files);
     let built = Built { as_of, ..Built::default() };
     let site = Site { config, catalog, findings: Vec::new(), history: History::default(), built };
-    index::index(&site).unwrap().into_iter().collect()
+    index::index(&site).unwrap().files.into_iter().collect()
 }
 
 fn asked(text: &str) -> Vec<Asked> {
@@ -110,7 +110,7 @@ fn the_names_of_a_region_are_a_small_text() {
     let mut scenario = Scenario::new("names".to_owned());
     scenario.files = base();
     let site = pages::site(&scenario);
-    let files: BTreeMap<String, Vec<u8>> = index::index(&site).unwrap().into_iter().collect();
+    let files: BTreeMap<String, Vec<u8>> = index::index(&site).unwrap().files.into_iter().collect();
     let text = String::from_utf8(files["search/names/linze.txt"].clone()).unwrap();
     let lines = [
         "qingdan-names 1",

@@ -10,6 +10,7 @@ pub(crate) use pack::sha_name;
 pub use phrases::Spelling;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::resume_unwind;
 use std::path::Path;
 
 use tantivy::directory::RamDirectory;
@@ -71,6 +72,8 @@ pub struct IndexFiles {
     pub files: Vec<(String, Vec<u8>)>,
 }
 
+/// Documents whose terms stand in memory at a time.
+const BATCH: usize = 4096;
 /// Tantivy only sizes a table by it; a single segment is never flushed early.
 const MEMORY: usize = 64 << 20;
 /// The segment's real id is random and says nothing.
@@ -142,16 +145,35 @@ fn tantivy_files(
         .tokenizers(tokenizers)
         .single_segment_index_writer(ram.clone(), MEMORY)?;
     let mut group = None;
-    for doc in docs {
-        let mut entry = TantivyDocument::default();
-        entry.add_text(fields.terms, tokens::terms(doc, readings, simplify));
-        let this = Some((&doc.kind, order::group(doc)));
-        entry.add_text(fields.filters, tokens::filters(doc, group != this));
-        group = this;
-        writer.add_document(entry)?;
+    for batch in docs.chunks(BATCH) {
+        for (doc, terms) in batch.iter().zip(all_terms(batch, readings, simplify)) {
+            let mut entry = TantivyDocument::default();
+            entry.add_text(fields.terms, terms);
+            let this = Some((&doc.kind, order::group(doc)));
+            entry.add_text(fields.filters, tokens::filters(doc, group != this));
+            group = this;
+            writer.add_document(entry)?;
+        }
     }
     let index = writer.finalize()?;
     read_out(&index, &ram, blocks)
+}
+
+/// The terms of each document; cutting texts is half of the work, so several threads share it.
+fn all_terms(docs: &[&SearchDoc], readings: &Readings, simplify: &Simplify) -> Vec<String> {
+    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    let part = |docs: &[&SearchDoc]| -> Vec<String> {
+        docs.iter().map(|doc| tokens::terms(doc, readings, simplify)).collect()
+    };
+    let share = docs.len().div_ceil(workers).max(1);
+    let parts = std::thread::scope(|scope| {
+        let threads: Vec<_> =
+            docs.chunks(share).map(|docs| scope.spawn(move || part(docs))).collect();
+        threads.into_iter().map(std::thread::ScopedJoinHandle::join).collect::<Vec<_>>()
+    });
+    // A thread that panicked has said so; its panic goes on here.
+    let part = |part: std::thread::Result<_>| part.unwrap_or_else(|panic| resume_unwind(panic));
+    parts.into_iter().flat_map(part).collect()
 }
 
 fn read_out(

@@ -44,16 +44,16 @@ fn whole(name: &[char], out: &mut Tokens) {
 }
 
 fn sounds(text: &[char], readings: &Readings, is_name: bool, out: &mut Tokens) {
-    let best = readings.best(text);
-    let literal = readings.literal(text);
+    // Nobody types the comma of an enumeration in pinyin.
+    let best = readings.best(text).concat();
+    let literal = readings.literal(text).concat();
     if is_name {
-        let all: Vec<&String> = best.iter().flatten().collect();
-        out.push(all.iter().flat_map(|s| s.chars()), Class::Exact);
-        out.push(all.iter().filter_map(|s| s.chars().next()), Class::Exact);
-        out.push(all.iter().take(2).filter_map(|s| s.chars().next()), Class::Start);
+        out.push(best.iter().flat_map(|s| s.chars()), Class::Exact);
+        out.push(best.iter().filter_map(|s| s.chars().next()), Class::Exact);
+        out.push(best.iter().take(2).filter_map(|s| s.chars().next()), Class::Start);
     }
-    let other = literal.iter().filter(|run| !best.contains(run));
-    for run in best.iter().chain(other) {
+    let other = (literal != best).then_some(&literal);
+    for run in [&best].into_iter().chain(other) {
         run.iter().for_each(|syllable| out.push(syllable.chars(), Class::Sound));
         for pair in run.windows(2) {
             out.push(pair.join(" ").chars(), Class::Sound);

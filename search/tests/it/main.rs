@@ -5,6 +5,7 @@
 mod damage;
 mod fingerprint;
 mod fixture;
+mod polyphones;
 mod quality;
 mod recall;
 mod words;

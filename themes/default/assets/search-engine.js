@@ -1,11 +1,11 @@
 // The search program behind the page of results: its parts are fetched side by side, and it runs in a worker.
 //
-// Needs names.js; the script's own tag says where worker and program are (data-worker, data-wasm). The page's
-// generation comes from search/generation.js, so that a page and its index belong together.
+// Needs names.js; the script's own tag says where worker and program are (data-worker, data-wasm)
+// and which generation of the index the page belongs to (data-generation; empty where nobody knows).
 (() => {
   "use strict";
   const { root } = globalThis.qingdan;
-  const { worker: workerUrl, wasm: wasmUrl } = document.currentScript.dataset;
+  const { worker: workerUrl, wasm: wasmUrl, generation } = document.currentScript.dataset;
   const at = (path) => new URL(path, document.baseURI).href;
   const index = new URL("search/", root).href;
   const waiting = new Map();
@@ -35,9 +35,8 @@
   }
 
   async function hot() {
-    const name = globalThis.qingdanGeneration;
-    if (!name) return null;
-    const response = await fetch(new URL(`b/${name}`, index)).catch(() => null);
+    if (!generation) return null;
+    const response = await fetch(new URL(`b/${generation}`, index)).catch(() => null);
     // Another generation stands there: the worker asks for the present one.
     if (!response || !response.ok) return null;
     const encoding = response.headers.get("content-encoding");
