@@ -2,7 +2,8 @@
 //!
 //! Lines of text with tabs, read by `names.js`, which also explains how a query is compared. A line begins with
 //! what it is; every other line is an item: its name, its number where it does not follow the one before, its
-//! other names, and syllables that are read otherwise than the table says.
+//! other names, and syllables that are read otherwise than the table says. Approvals and responsibilities are called
+//! like their powers: `=责任` is the name of the item after the one that was last named so, and 责任.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -66,14 +67,44 @@ fn file(catalog: &Catalog, region: &Region, items: &[&Item], synonyms: &str) -> 
     }
     out.push('\n');
     let mut section = (String::new(), 0);
+    let mut known = Known::default();
     for item in shown {
-        write_item(&mut out, item, &spelling, &mut section);
+        let name = known.short(item.name());
+        write_item(&mut out, item, &name, &spelling, &mut section);
     }
     out
 }
 
+/// The names so far by their places, and the place that was last referred to.
+#[derive(Default)]
+struct Known<'a> {
+    places: BTreeMap<&'a str, i64>,
+    last: i64,
+}
+
+impl<'a> Known<'a> {
+    /// The name, or how it is made of an earlier one.
+    fn short(&mut self, name: &'a str) -> String {
+        let number = self.places.len() as i64;
+        let bare = ["", "责任"].into_iter().filter_map(|end| Some((name.strip_suffix(end)?, end)));
+        let found = bare.filter_map(|(bare, end)| Some((*self.places.get(bare)?, end))).next();
+        let Some((place, end)) = found else {
+            self.places.insert(name, number);
+            return name.to_owned();
+        };
+        let step = place - std::mem::replace(&mut self.last, place) - 1;
+        if step == 0 { format!("={end}") } else { format!("={step}{end}") }
+    }
+}
+
 /// An item's line, with the head of a new section before it where its code begins differently.
-fn write_item(out: &mut String, item: &Item, spelling: &Spelling, section: &mut (String, u64)) {
+fn write_item(
+    out: &mut String,
+    item: &Item,
+    name: &str,
+    spelling: &Spelling,
+    section: &mut (String, u64),
+) {
     const DIGITS: usize = 9;
     let digits = item.id.bytes().rev().take(DIGITS).take_while(u8::is_ascii_digit).count();
     let (prefix, number) = item.id.split_at(item.id.len() - digits);
@@ -88,7 +119,7 @@ fn write_item(out: &mut String, item: &Item, spelling: &Spelling, section: &mut 
     section.1 = number;
     let aliases: Vec<&str> = item.record.texts("aliases").collect();
     let number = if follows { String::new() } else { number.to_string() };
-    line(out, &[item.name(), &number, &aliases.join("、"), &otherwise(item.name(), spelling)]);
+    line(out, &[name, &number, &aliases.join("、"), &otherwise(item.name(), spelling)]);
 }
 
 /// Syllables of a name that differ from the table: the place among its Han characters, and the syllable.

@@ -24,7 +24,7 @@
   function parse(text) {
     const lines = text.split("\n");
     if (lines[0] !== FORMAT) throw new Error("not a file of names");
-    const all = { region: "", title: "", more: 0, kinds: {}, synonyms: [], departments: [], sounds: {}, items: [] };
+    const all = { region: "", title: "", more: 0, kinds: {}, synonyms: [], departments: [], sounds: {}, items: [], known: [], last: 0 };
     let section = null;
     for (const line of lines.slice(1)) {
       const columns = line.split("\t");
@@ -44,8 +44,20 @@
     if (mark === "s") for (const [, c, syllable] of first.matchAll(/(.)([a-z]+)/gu)) all.sounds[c] = syllable;
   }
 
-  function addItem(all, section, [name, number, aliases, otherwise]) {
-    if (!name) return;
+  // “=责任”: the name after the one that was last named so, and what follows.
+  function fullName(all, text) {
+    const [, step, rest] = text.match(/^=(-?\d*)(.*)$/) || [];
+    if (rest === undefined) {
+      all.known.push(text);
+      return text;
+    }
+    all.last += 1 + Number(step || 0);
+    return all.known[all.last] + rest;
+  }
+
+  function addItem(all, section, [short, number, aliases, otherwise]) {
+    if (!short) return;
+    const name = fullName(all, short);
     section.last = number ? +number : section.last + 1;
     const code = section.prefix + (section.digits ? String(section.last).padStart(section.digits, "0") : "");
     all.items.push({
