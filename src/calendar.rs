@@ -109,4 +109,49 @@ mod tests {
         assert!(unknown.zh.contains("2027年"), "{unknown:?}");
         assert!(calendar.working_days_after(day("2026-12-30"), 10).is_err());
     }
+
+    /// Due days at the year's end, on an adjusted weekend, and where the calendar begins and ends.
+    #[test]
+    fn boundaries_hold() {
+        let calendar = calendar();
+        // 31 December is a Wednesday; the first three days of January are days off.
+        let over = calendar.working_days_after(day("2025-12-31"), 1).expect("known years");
+        assert_eq!(over, day("2026-01-04"), "a Sunday on which one works");
+        assert_eq!(calendar.working_days_after(day("2025-12-30"), 1), Ok(day("2025-12-31")));
+        assert_eq!(calendar.working_days_after(day("2026-03-02"), 0), Ok(day("2026-03-02")));
+        let first = *calendar.years.keys().next().expect("a year");
+        let before = jiff::civil::date(first - 1, 6, 1);
+        let unknown = calendar.working_days_after(before, 1).expect_err("no such year");
+        assert!(
+            unknown.zh.starts_with("无法计算") && unknown.zh.contains(&(first - 1).to_string())
+        );
+    }
+
+    proptest::proptest! {
+        /// Counting day by day, with the offices' calendar written out as a list, gives the same.
+        #[test]
+        fn working_days_are_those_one_counts(offset in 0_i32..4000, days in 1_u32..60) {
+            let calendar = calendar();
+            let first = *calendar.years.keys().next().expect("a year");
+            let start = jiff::civil::date(first, 1, 1).saturating_add(offset.days());
+            let known = calendar.years.values();
+            let (off, on): (Vec<Date>, Vec<Date>) = (
+                known.clone().flat_map(|y| y.holidays.iter().copied()).collect(),
+                known.flat_map(|y| y.workdays.iter().copied()).collect(),
+            );
+            let works = |d: &Date| {
+                on.contains(d) || d.weekday().to_monday_zero_offset() < 5 && !off.contains(d)
+            };
+            let following = (1..).map(|n: i32| start.saturating_add(n.days()));
+            let counted = following.filter(works).nth(days as usize - 1).expect("days go on");
+            match calendar.working_days_after(start, days) {
+                Ok(end) => proptest::prop_assert_eq!(end, counted),
+                Err(why) => {
+                    let is_known = calendar.years.contains_key(&start.saturating_add(1.day()).year())
+                        && calendar.years.contains_key(&counted.year());
+                    proptest::prop_assert!(!is_known, "{}", why.zh);
+                }
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What a rule asks, for people: `qingdan explain`, and the page docs/rules.md made of all of them.
 
-use super::{RULES, Rule, rule};
+use super::{RULES, Rule, UNCHECKED, rule};
 use crate::facts::regulation;
 use crate::lang::Lang;
 use crate::lint;
@@ -96,6 +96,10 @@ pub fn rules_page() -> String {
         for (name, example) in examples.iter().filter(|(_, e)| !e.is_empty()) {
             out += &format!("\n{name}:\n\n```yaml\n{}\n```\n", visible(example.trim()));
         }
+    }
+    out += "\n## 不由规则检查 Not checked\n\n| article | 中文 | English |\n|---|---|---|\n";
+    for left in UNCHECKED {
+        out += &format!("| {} | {} | {} |\n", left.article, left.zh, left.en);
     }
     out
 }

@@ -2,6 +2,7 @@
 //!
 //! Every rule sees the same finished catalog and never another rule's findings.
 
+mod amended;
 mod approval;
 mod characters;
 mod code;
@@ -35,6 +36,8 @@ mod small;
 mod suspension;
 mod suspension_causes;
 mod texts;
+mod transitions;
+mod unchecked;
 mod wording;
 
 use rayon::prelude::*;
@@ -43,6 +46,8 @@ pub use explain::{explain, rules_page, unknown};
 pub use ground::Ground;
 pub use rule::Rule;
 pub use texts::{of_attachment, of_text};
+pub use transitions::transitions;
+pub use unchecked::{ARTICLES, CHECKED_UNDER, UNCHECKED};
 
 use crate::model::Finding;
 
@@ -85,6 +90,8 @@ pub const RULES: &[&Rule] = &[
     &suspension_causes::THREE_YEARS,
     &suspension_causes::PERIODIC,
     &suspension_causes::OTHER,
+    &transitions::RULE,
+    &amended::RULE,
     &flow::MISSING,
     &library::RULE,
     &duty::POWER,

@@ -9,7 +9,7 @@ use super::Context;
 use super::input::{self, Content};
 use crate::both;
 use crate::check;
-use crate::history::Commit;
+use crate::history::{self, Commit};
 use crate::lang::Said;
 use crate::model::{Finding, Level};
 use crate::source::git::{self, Committed};
@@ -24,8 +24,10 @@ struct Past {
 
 /// Adds the findings of the past to those of today.
 pub(super) fn add(context: &Context, root: &Path, content: &mut Content) -> Result<()> {
-    let found = git::open(root)
-        .and_then(|repository| repository.committed(look))
+    let (found, log) = git::open(root)
+        .and_then(|repository| {
+            Ok((repository.committed(look)?, repository.log(&repository.head()?)?))
+        })
         .map_err(|trouble| input::trouble(context, &trouble))?;
     let redacted: BTreeSet<String> =
         content.catalog.table("redactions").iter().map(|entry| entry.id.clone()).collect();
@@ -38,6 +40,9 @@ pub(super) fn add(context: &Context, root: &Path, content: &mut Content) -> Resu
         let is_redacted = redacted.contains(&past.finding.item);
         let (path, finding) = tell(past, versions, is_redacted);
         content.add(path, finding);
+    }
+    for (id, finding) in check::transitions(&history::walk(&log)) {
+        content.add(format!("commit {id}"), finding);
     }
     Ok(())
 }

@@ -4,9 +4,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use qingdan::check::{Ground, RULES, Rule, check, explain, rules_page, unknown};
+use qingdan::check::{
+    ARTICLES, CHECKED_UNDER, Ground, RULES, Rule, UNCHECKED, check, explain, rules_page, unknown,
+};
 use qingdan::lang::Lang;
 use qingdan::load::{SourceFile, load};
+use qingdan::model::KINDS;
 
 use super::scenario::{base, is_blessing};
 
@@ -68,6 +71,32 @@ fn explain_says_what_a_rule_asks() {
     assert!(text.contains("《张掖市权责清单管理暂行办法》第九条第三项"), "{text}");
     assert_eq!(explain("P-99", Lang::Zh), None);
     assert!(unknown("P-9.33", Lang::Zh).contains("P-9.3、"), "{}", unknown("P-9.33", Lang::Zh));
+}
+
+/// By a rule of its own, by a field that DATA-FIELD and the types ask for, or by the table of what is not checked.
+#[test]
+fn every_article_is_checked_or_said_not_to_be() {
+    let fields = KINDS.iter().flat_map(|kind| kind.fields).filter(|f| f.required);
+    let asked: BTreeSet<&str> =
+        RULES.iter().map(|r| r.article).chain(fields.flat_map(|f| f.source.split(' '))).collect();
+    let left: BTreeSet<&str> = UNCHECKED.iter().map(|u| u.article).collect();
+    assert_eq!(left.len(), UNCHECKED.len(), "an article stands twice in the table");
+    for (article, code) in CHECKED_UNDER {
+        assert!(qingdan::check::rule(code).is_some(), "{article}: {code} is no rule");
+    }
+    for article in ARTICLES {
+        let is_checked =
+            asked.contains(article) || CHECKED_UNDER.iter().any(|(under, _)| under == article);
+        assert!(
+            is_checked || left.contains(article),
+            "{article} is neither checked nor in the table"
+        );
+        assert!(
+            !(is_checked && left.contains(article)),
+            "{article} is checked and yet in the table"
+        );
+    }
+    assert!(left.iter().all(|l| ARTICLES.contains(l)), "the table names an unknown article");
 }
 
 #[test]

@@ -120,3 +120,34 @@ fn what_is_redacted_is_told_without_stopping() {
     assert!(found[0][3].contains("已依法隐去"), "{found:?}");
     assert_eq!(place.check(&["--history"]).code, 0);
 }
+
+#[test]
+fn a_status_that_jumps_in_the_log_is_told() {
+    let place = Place::new();
+    let path = "linze/projects/2026.yaml";
+    let text = place.text(path);
+    let with = |status: &str| {
+        let line = text.lines().find(|l| l.trim_start().starts_with("status:")).unwrap();
+        text.replacen(line, &format!("  status: {status}"), 1)
+    };
+    let jumps = |place: &Place| -> Vec<[String; 4]> {
+        let found = place.findings(&["--history"]);
+        found.into_iter().filter(|f| f[1] == "P-10-STATUS").collect()
+    };
+    place.write(path, with("planned"));
+    place.commit("首次");
+    place.write(path, with("approved"));
+    place.commit("批复");
+    place.write(path, with("in_progress"));
+    place.commit("实施");
+    assert_eq!(jumps(&place), Vec::<[String; 4]>::new(), "step by step");
+    place.write(path, with("planned"));
+    let back = place.commit("退回");
+    let found = jumps(&place);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(
+        (found[0][0].as_str(), found[0][2].as_str()),
+        (format!("commit {back}").as_str(), "warning")
+    );
+    assert!(found[0][3].contains("从“实施中”直接变为“计划”"), "{found:?}");
+}
