@@ -68,6 +68,8 @@ enum Command {
     Explain(commands::ExplainArgs),
     /// 考核各部门、县区清单的完整、及时情况，列出逾期，生成督促单
     Audit(commands::AuditArgs),
+    /// 审核一次变更：改了什么、适用哪一条、还缺谁的批准
+    Review(commands::ReviewArgs),
     /// 列出事项的变更历史
     History(commands::HistoryArgs),
     /// 在已生成的网站里检索，与浏览器所用索引和排序相同
@@ -94,6 +96,7 @@ fn main() -> ExitCode {
         Command::Check(args) => commands::check(&context, &args),
         Command::Explain(args) => commands::explain(&context, &args),
         Command::Audit(args) => commands::audit(&context, &args),
+        Command::Review(args) => commands::review(&context, &args),
         Command::History(args) => commands::history(&context, &args),
         Command::Search(args) => commands::search(&context, &args),
         Command::Demo(args) => commands::demo(&context, &args),

@@ -10,6 +10,7 @@ mod history;
 mod input;
 mod past;
 mod progress;
+mod review;
 mod search;
 mod serve;
 
@@ -26,6 +27,7 @@ pub use check::{CheckArgs, check};
 pub use demo::{DemoArgs, demo};
 pub use explain::{ExplainArgs, explain};
 pub use history::{HistoryArgs, history};
+pub use review::{ReviewArgs, review};
 pub use search::{SearchArgs, search};
 pub use serve::{ServeArgs, serve};
 

@@ -88,6 +88,12 @@ impl Loaded {
         Some(&self.files[found].0.text)
     }
 
+    /// The items that one file writes, before they inherit anything.
+    pub fn written(&self, path: &str) -> &[Item] {
+        let found = self.files.binary_search_by(|(file, _)| file.path.as_str().cmp(path));
+        found.map_or(&[], |n| self.files[n].1.items.as_slice())
+    }
+
     /// The whole catalog, and what is wrong with the form of the files.
     pub fn catalog(&self) -> (Catalog, Vec<Finding>) {
         assemble::assemble(&self.files)

@@ -56,11 +56,21 @@ impl Repository {
     /// # Errors
     /// Where the commit holds no `content/`, or objects are missing.
     pub fn read(&self, revision: &Revision) -> Result<Folder, Trouble> {
+        self.read_where(revision, |_| true)
+    }
+
+    /// The same; attachments are large, so only those are read that are wanted.
+    pub(super) fn read_where(
+        &self,
+        revision: &Revision,
+        wants: impl Fn(&str) -> bool,
+    ) -> Result<Folder, Trouble> {
         let local = self.local();
         let tree = local.commit(revision.id)?.tree;
         let content = local.content(tree)?.ok_or(Trouble::NotCommitted)?;
         let (mut found, mut strange) = (Vec::new(), Vec::new());
         local.walk("", content, &mut found, &mut strange)?;
+        found.retain(|(path, _)| is_wanted(path) || misspelt(path).is_some() || wants(path));
         Ok(local.folder(found, strange)?.sorted())
     }
 }

@@ -1,0 +1,184 @@
+//! `qingdan review`: what a proposed change means, whose approval it needs, and whether it has it.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "an edge room: it reads approvals and form from disk"
+)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+use jiff::civil::Date;
+
+use super::input::{self, Content};
+use super::{Context, Verdict, check, parse_date, print};
+use crate::config::{FILE_NAME, SiteConfig, base_url};
+use crate::lint;
+use crate::load::{Loaded, SourceFile};
+use crate::model::Finding;
+use crate::review::approvals::Approvals;
+use crate::review::statement::Statement;
+use crate::review::{self, FORMATS, Input, Remark, Report, Side};
+use crate::source::git::{self, ChangeSet, Repository};
+
+#[derive(Args)]
+pub struct ReviewArgs {
+    /// 与哪个版本比较；按两者的共同祖先比较，与合并请求相同
+    #[arg(long, value_name = "REV")]
+    pub base: String,
+    /// 要审核的版本
+    #[arg(long, value_name = "REV", default_value = "HEAD")]
+    pub head: String,
+    /// 托管平台上的审批情况（JSON）
+    #[arg(long, value_name = "FILE")]
+    pub approvals: Option<PathBuf>,
+    /// 合并请求的说明，即填好的申请表
+    #[arg(long, value_name = "FILE")]
+    pub form: Option<PathBuf>,
+    /// 预览网站的地址，评论里链接到它的页面
+    #[arg(long, value_name = "URL")]
+    pub preview_url: Option<String>,
+    /// 计算时限时的“今天”
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub as_of: Option<Date>,
+    /// 输出格式
+    #[arg(long, default_value = "text", value_parser = clap::builder::PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)))]
+    pub format: String,
+}
+
+pub fn review(context: &Context, args: &ReviewArgs) -> Result<Verdict> {
+    let (root, _) = context.open()?;
+    let trouble = |t| input::trouble(context, &t);
+    let repository = git::open(&root).map_err(trouble)?;
+    let (base, head) = (repository.find(&args.base), repository.find(&args.head));
+    let change =
+        repository.change(&base.map_err(trouble)?, &head.map_err(trouble)?).map_err(trouble)?;
+    // Who may approve is read from where the change began: a change never chooses its own judges.
+    let config = config(context, &repository, &change)?;
+    let as_of = input::as_of_or_today(&config, args.as_of);
+    let states = States::read(context, &repository, &change, &config, as_of)?;
+    let approvals = args.approvals.as_deref().map(|file| approvals(file, &change)).transpose()?;
+    let form = match &args.form {
+        Some(file) => read(file)?,
+        None => String::new(),
+    };
+    let statement = Statement::new(&form, &change.sides);
+    let preview = args.preview_url.as_deref().map(base_url).transpose()?;
+    let review = review::review(Input {
+        base: Side { loaded: &states.base, catalog: &states.base.catalog().0 },
+        head: Side { loaded: &states.head.loaded, catalog: &states.head.catalog },
+        paths: &change.paths,
+        elsewhere: &change.elsewhere,
+        statement: &statement,
+        roles: &config.roles,
+        approvals: approvals.as_ref(),
+        introduced: states.introduced,
+        as_of,
+        publish_within: config.rules.publish_within_working_days,
+    });
+    let format = FORMATS.iter().find(|f| f.name == args.format).unwrap_or(&FORMATS[0]);
+    print(&(format.write)(&Report {
+        review: &review,
+        catalog: &states.head.catalog,
+        lang: context.lang,
+        base: change.base.commit.short(),
+        head: change.head.commit.short(),
+        preview: preview.as_deref(),
+    }))?;
+    Ok(if review.is_ok() { Verdict::Clean } else { Verdict::Findings })
+}
+
+fn read(file: &Path) -> Result<String> {
+    std::fs::read_to_string(file).with_context(|| format!("无法读取 {}", file.display()))
+}
+
+fn approvals(file: &Path, change: &ChangeSet) -> Result<Approvals> {
+    let approvals: Approvals = serde_json::from_str(&read(file)?)
+        .with_context(|| format!("{} 不是审批情况：见 docs/review.md", file.display()))?;
+    let head = &change.head.commit.id;
+    if approvals.head != *head {
+        let other = approvals.head.get(..7).unwrap_or(&approvals.head);
+        bail!(
+            "审批情况取自提交 {other}，现在审核的是 {}；请重新取得审批情况",
+            change.head.commit.short()
+        );
+    }
+    Ok(approvals)
+}
+
+fn config(context: &Context, repository: &Repository, change: &ChangeSet) -> Result<SiteConfig> {
+    let text = repository.text(&change.base, FILE_NAME);
+    match text.map_err(|t| input::trouble(context, &t))? {
+        Some(text) => SiteConfig::parse(&text)
+            .with_context(|| format!("提交 {} 的 {FILE_NAME} 有误", change.base.commit.short())),
+        None => bail!("提交 {} 里没有 {FILE_NAME}", change.base.commit.short()),
+    }
+}
+
+/// The two states of the lists.
+struct States {
+    base: Loaded,
+    head: Content,
+    introduced: Vec<Remark>,
+}
+
+impl States {
+    /// The head is read whole; the base is the head with the changed files swapped back, so that nothing is parsed
+    /// twice (decisions.md §26). A file that one side lacks is empty there: numbers of files stay the same.
+    fn read(
+        context: &Context,
+        repository: &Repository,
+        change: &ChangeSet,
+        config: &SiteConfig,
+        as_of: Date,
+    ) -> Result<States> {
+        let trouble = |t| input::trouble(context, &t);
+        let head = repository.read_with(&change.head, &change.paths).map_err(trouble)?;
+        let mut folder = input::complete(context, head)?;
+        let mut texts = BTreeMap::new();
+        for path in change.paths.iter().filter(|p| crate::source::is_wanted(p)) {
+            let text = repository.text(&change.base, &format!("{}/{path}", crate::source::CONTENT));
+            texts.insert(path.clone(), text.map_err(trouble)?.unwrap_or_default());
+            if folder.files.binary_search_by(|f| f.path.cmp(path)).is_err() {
+                folder.files.push(SourceFile { path: path.clone(), text: String::new() });
+                folder.files.sort_by(|a, b| a.path.cmp(&b.path));
+            }
+        }
+        let swap = |file: &SourceFile| SourceFile {
+            path: file.path.clone(),
+            text: texts.get(&file.path).unwrap_or(&file.text).clone(),
+        };
+        let before: Vec<SourceFile> = folder.files.iter().map(swap).collect();
+        let head = input::content(config.clone(), folder, Some(as_of), &Loaded::default());
+        let base = head.loaded.update(before.clone());
+        // A clean state has nothing that the change could have introduced.
+        let introduced = match head.findings.is_empty() {
+            true => Vec::new(),
+            false => {
+                let folder = crate::source::Folder { files: before, ..Default::default() };
+                let old = input::content(config.clone(), folder, Some(as_of), &head.loaded);
+                introduced(&head, &old)
+            }
+        };
+        Ok(States { base, head, introduced })
+    }
+}
+
+fn introduced(head: &Content, old: &Content) -> Vec<Remark> {
+    let mut known = check::counted(old);
+    let is_new = |f: &&Finding| check::is_new(head, &mut known, f);
+    head.findings
+        .iter()
+        .filter(is_new)
+        .map(|f| Remark {
+            rule: f.rule.to_owned(),
+            level: f.level,
+            article: f.article,
+            place: lint::printable(&format!("{}:{}", head.path(f), f.at.line)),
+            item: f.item.clone(),
+            message: f.message.clone(),
+            help: f.help.clone(),
+        })
+        .collect()
+}
