@@ -12,10 +12,10 @@ use crate::roles::{Role, Roles, bearer};
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Need {
     pub region: String,
+    pub step: Step,
     pub role: Role,
     /// The department's key; none where no department bears the role.
     pub body: Option<String>,
-    pub step: Step,
 }
 
 /// A gate and how it stands.

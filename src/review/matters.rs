@@ -39,10 +39,10 @@ pub enum Matter {
 pub enum Step {
     /// 审核
     Review,
-    /// 审定
-    Approve,
     /// 会同、确认
     Agree,
+    /// 审定
+    Approve,
 }
 
 impl Step {

@@ -5,6 +5,7 @@ mod change;
 mod classify;
 pub mod deadline;
 pub mod gates;
+mod html;
 mod json;
 mod markdown;
 mod matters;
@@ -49,6 +50,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "json", write: json::write },
     Format { name: "markdown", write: markdown::write },
     Format { name: "summary", write: markdown::summary },
+    Format { name: "html", write: html::write },
 ];
 
 /// One state of the lists.

@@ -144,7 +144,6 @@ impl Case<'_> {
             .iter()
             .map(|m| m.row())
             .filter(|row| !row.cause.is_empty() && !declared.contains(&row.matter))
-            // 9.1, 9.2 and 9.6 go the same way: to declare one of them is no lighter.
             .filter(|row| !covers(&declared, row.matter))
             .map(|row| row.cause)
             .collect();
@@ -254,10 +253,10 @@ fn written(item: &Item, key: &str) -> bool {
     item.record.has(key)
 }
 
-/// Whether a declared matter goes at least the way of another.
+/// Whether a declared matter goes a longer way than this one: who declares more than is needed is not lighter.
 fn covers(declared: &BTreeSet<Matter>, matter: Matter) -> bool {
-    let to_government = [Matter::Basis, Matter::Reform, Matter::Other];
-    to_government.contains(&matter) && declared.iter().any(|d| to_government.contains(d))
+    let asks = matter.row().asks.len();
+    declared.iter().any(|d| d.row().asks.len() > asks)
 }
 
 fn has(said: &Trailers, evidence: Evidence) -> bool {

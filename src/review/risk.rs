@@ -176,7 +176,7 @@ fn fee(change: &FieldChange, text: &impl Fn(&Value) -> String) -> Option<(Kind, 
         ));
     };
     if was.bool("charged") != Some(true) {
-        return Some((Kind::NewPower, both!("由不收费改为收费：{shown}", "now charged: {shown}")));
+        return Some((Kind::NewPower, both!("由不收费改为{shown}", "now charged: {shown}")));
     }
     let (before, after) = (was.text("standard")?, is.text("standard")?);
     let said = match (amounts(before)[..].first(), amounts(after)[..].first()) {
