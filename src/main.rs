@@ -70,6 +70,8 @@ enum Command {
     Audit(commands::AuditArgs),
     /// 审核一次变更：改了什么、适用哪一条、还缺谁的批准
     Review(commands::ReviewArgs),
+    /// 按 [roles] 生成 CODEOWNERS
+    Codeowners(commands::CodeownersArgs),
     /// 列出事项的变更历史
     History(commands::HistoryArgs),
     /// 在已生成的网站里检索，与浏览器所用索引和排序相同
@@ -97,6 +99,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => commands::explain(&context, &args),
         Command::Audit(args) => commands::audit(&context, &args),
         Command::Review(args) => commands::review(&context, &args),
+        Command::Codeowners(args) => commands::codeowners(&context, &args),
         Command::History(args) => commands::history(&context, &args),
         Command::Search(args) => commands::search(&context, &args),
         Command::Demo(args) => commands::demo(&context, &args),

@@ -3,6 +3,7 @@
 mod audit;
 mod build;
 mod check;
+mod codeowners;
 mod committed;
 mod demo;
 mod explain;
@@ -24,6 +25,7 @@ use jiff::civil::Date;
 pub use audit::{AuditArgs, run as audit};
 pub use build::{BuildArgs, build};
 pub use check::{CheckArgs, check};
+pub use codeowners::{CodeownersArgs, codeowners};
 pub use demo::{DemoArgs, demo};
 pub use explain::{ExplainArgs, explain};
 pub use history::{HistoryArgs, history};

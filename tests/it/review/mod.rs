@@ -1,6 +1,7 @@
 //! Reviews of changes: what each row of P-9 and of the other lists asks, who may open a gate, what reports show.
 
 mod approving;
+mod end_to_end;
 mod hostile;
 mod union;
 
@@ -120,6 +121,12 @@ pub fn step(
     let write = |name: &&str| (FORMATS.iter().find(|f| f.name == *name).unwrap().write)(&report);
     let written = formats.iter().map(write).collect();
     (review, written)
+}
+
+/// The base fixture with the bodies.
+pub fn catalog() -> qingdan::model::Catalog {
+    let files = super::scenario::base();
+    loaded(&files, &Loaded::default(), &files).catalog().0
 }
 
 fn of_scenario(scenario: &Scenario, formats: &[&str]) -> (Review, Vec<String>) {

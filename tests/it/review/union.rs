@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use qingdan::review::codeowners;
 use qingdan::review::gates::Need;
 
 use super::super::scenario::base;
@@ -50,8 +51,8 @@ fn needs(chosen: &[usize], message: &str) -> BTreeSet<Need> {
 
 #[test]
 fn every_single_change_has_a_gate() {
-    for n in 0..CHANGES.len() {
-        assert!(!needs(&[n], "").is_empty(), "{:?} needs nobody", CHANGES[n]);
+    for (n, change) in CHANGES.iter().enumerate() {
+        assert!(!needs(&[n], "").is_empty(), "{change:?} needs nobody");
     }
 }
 
@@ -74,5 +75,40 @@ proptest! {
         // What is declared can only add.
         let declared = needs(&chosen, &format!("Cause: {cause}\n"));
         prop_assert!(together.is_subset(&declared));
+    }
+}
+
+/// For each single change somebody whom CODEOWNERS asks for its file can open one of its gates; and nobody stands there
+/// whom `[roles]` does not name.
+#[test]
+fn codeowners_asks_whom_the_gates_ask() {
+    let config = qingdan::config::SiteConfig::parse(super::ROLES).unwrap();
+    let lines = codeowners::lines(&super::catalog(), &config.roles);
+    let known: BTreeSet<&String> = config.roles.entries().flat_map(|(_, _, who)| who).collect();
+    assert!(lines.iter().flat_map(|l| &l.owners).all(|owner| known.contains(owner)));
+    for (n, (path, from, _)) in CHANGES.iter().enumerate() {
+        let file = format!("/content/{path}");
+        let is_match = |l: &&codeowners::Line| {
+            l.pattern == "*"
+                || file == l.pattern
+                || l.pattern.ends_with('/') && file.starts_with(&l.pattern)
+        };
+        let line = lines.iter().filter(is_match).last().unwrap();
+        assert!(!line.owners.is_empty(), "{path} has no owner");
+        let openers: BTreeSet<String> = needs(&[n], "")
+            .iter()
+            .filter_map(|need| {
+                let body = need.body.as_deref()?;
+                Some(config.roles.accounts(&need.region, body, need.role).to_vec())
+            })
+            .flatten()
+            .collect();
+        // The owner's secrecy officer is of no body that owns the file.
+        let is_secrecy = from.starts_with("on: ");
+        assert!(
+            is_secrecy || line.owners.iter().any(|owner| openers.contains(owner)),
+            "{path}: {:?} cannot open {openers:?}",
+            line.owners
+        );
     }
 }

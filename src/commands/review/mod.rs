@@ -4,23 +4,23 @@
     reason = "an edge room: it reads approvals and form from disk"
 )]
 
-use std::collections::BTreeMap;
+mod site;
+mod states;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use jiff::civil::Date;
 
-use super::input::{self, Content};
-use super::{Context, Verdict, check, parse_date, print};
+use super::input;
+use super::{Context, Verdict, parse_date, print};
 use crate::config::{FILE_NAME, SiteConfig, base_url};
-use crate::lint;
-use crate::load::{Loaded, SourceFile};
-use crate::model::Finding;
 use crate::review::approvals::Approvals;
 use crate::review::statement::Statement;
-use crate::review::{self, FORMATS, Input, Remark, Report, Side};
+use crate::review::{self, FORMATS, Input, Report, Side, merge};
 use crate::source::git::{self, ChangeSet, Repository};
+use states::States;
 
 #[derive(Args)]
 pub struct ReviewArgs {
@@ -42,6 +42,12 @@ pub struct ReviewArgs {
     /// 计算时限时的“今天”
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub as_of: Option<Date>,
+    /// 输出合并提交的说明：申请表和审批情况写成尾注，进入变更历史
+    #[arg(long)]
+    pub merge_message: bool,
+    /// 列出网站上哪些网页变化、新增、消失
+    #[arg(long)]
+    pub site: bool,
     /// 输出格式
     #[arg(long, default_value = "text", value_parser = clap::builder::PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)))]
     pub format: String,
@@ -57,6 +63,10 @@ pub fn review(context: &Context, args: &ReviewArgs) -> Result<Verdict> {
     // Who may approve is read from where the change began: a change never chooses its own judges.
     let config = config(context, &repository, &change)?;
     let as_of = input::as_of_or_today(&config, args.as_of);
+    if args.site {
+        print(&site::compare(context, &root, &repository, &change, as_of)?)?;
+        return Ok(Verdict::Clean);
+    }
     let states = States::read(context, &repository, &change, &config, as_of)?;
     let approvals = args.approvals.as_deref().map(|file| approvals(file, &change)).transpose()?;
     let form = match &args.form {
@@ -66,7 +76,7 @@ pub fn review(context: &Context, args: &ReviewArgs) -> Result<Verdict> {
     let statement = Statement::new(&form, &change.sides);
     let preview = args.preview_url.as_deref().map(base_url).transpose()?;
     let review = review::review(Input {
-        base: Side { loaded: &states.base, catalog: &states.base.catalog().0 },
+        base: Side { loaded: &states.base, catalog: &states.base_catalog },
         head: Side { loaded: &states.head.loaded, catalog: &states.head.catalog },
         paths: &change.paths,
         elsewhere: &change.elsewhere,
@@ -77,6 +87,9 @@ pub fn review(context: &Context, args: &ReviewArgs) -> Result<Verdict> {
         as_of,
         publish_within: config.rules.publish_within_working_days,
     });
+    if args.merge_message {
+        return message(context, &states.head.catalog, &review, &statement);
+    }
     let format = FORMATS.iter().find(|f| f.name == args.format).unwrap_or(&FORMATS[0]);
     print(&(format.write)(&Report {
         review: &review,
@@ -87,6 +100,24 @@ pub fn review(context: &Context, args: &ReviewArgs) -> Result<Verdict> {
         preview: preview.as_deref(),
     }))?;
     Ok(if review.is_ok() { Verdict::Clean } else { Verdict::Findings })
+}
+
+/// The message of the merge; a change that is not ready has none.
+fn message(
+    context: &Context,
+    catalog: &crate::model::Catalog,
+    review: &review::Review,
+    statement: &Statement,
+) -> Result<Verdict> {
+    if !review.is_ok() {
+        context.note(context.lang.pick(
+            "审批要件还不齐全，没有合并说明；不带 --merge-message 运行可看缺什么。",
+            "not ready, so there is no message; without --merge-message it says what is lacking.",
+        ));
+        return Ok(Verdict::Findings);
+    }
+    print(&merge::message(review, catalog, statement, context.lang))?;
+    Ok(Verdict::Clean)
 }
 
 fn read(file: &Path) -> Result<String> {
@@ -114,71 +145,4 @@ fn config(context: &Context, repository: &Repository, change: &ChangeSet) -> Res
             .with_context(|| format!("提交 {} 的 {FILE_NAME} 有误", change.base.commit.short())),
         None => bail!("提交 {} 里没有 {FILE_NAME}", change.base.commit.short()),
     }
-}
-
-/// The two states of the lists.
-struct States {
-    base: Loaded,
-    head: Content,
-    introduced: Vec<Remark>,
-}
-
-impl States {
-    /// The head is read whole; the base is the head with the changed files swapped back, so that nothing is parsed
-    /// twice (decisions.md §26). A file that one side lacks is empty there: numbers of files stay the same.
-    fn read(
-        context: &Context,
-        repository: &Repository,
-        change: &ChangeSet,
-        config: &SiteConfig,
-        as_of: Date,
-    ) -> Result<States> {
-        let trouble = |t| input::trouble(context, &t);
-        let head = repository.read_with(&change.head, &change.paths).map_err(trouble)?;
-        let mut folder = input::complete(context, head)?;
-        let mut texts = BTreeMap::new();
-        for path in change.paths.iter().filter(|p| crate::source::is_wanted(p)) {
-            let text = repository.text(&change.base, &format!("{}/{path}", crate::source::CONTENT));
-            texts.insert(path.clone(), text.map_err(trouble)?.unwrap_or_default());
-            if folder.files.binary_search_by(|f| f.path.cmp(path)).is_err() {
-                folder.files.push(SourceFile { path: path.clone(), text: String::new() });
-                folder.files.sort_by(|a, b| a.path.cmp(&b.path));
-            }
-        }
-        let swap = |file: &SourceFile| SourceFile {
-            path: file.path.clone(),
-            text: texts.get(&file.path).unwrap_or(&file.text).clone(),
-        };
-        let before: Vec<SourceFile> = folder.files.iter().map(swap).collect();
-        let head = input::content(config.clone(), folder, Some(as_of), &Loaded::default());
-        let base = head.loaded.update(before.clone());
-        // A clean state has nothing that the change could have introduced.
-        let introduced = match head.findings.is_empty() {
-            true => Vec::new(),
-            false => {
-                let folder = crate::source::Folder { files: before, ..Default::default() };
-                let old = input::content(config.clone(), folder, Some(as_of), &head.loaded);
-                introduced(&head, &old)
-            }
-        };
-        Ok(States { base, head, introduced })
-    }
-}
-
-fn introduced(head: &Content, old: &Content) -> Vec<Remark> {
-    let mut known = check::counted(old);
-    let is_new = |f: &&Finding| check::is_new(head, &mut known, f);
-    head.findings
-        .iter()
-        .filter(is_new)
-        .map(|f| Remark {
-            rule: f.rule.to_owned(),
-            level: f.level,
-            article: f.article,
-            place: lint::printable(&format!("{}:{}", head.path(f), f.at.line)),
-            item: f.item.clone(),
-            message: f.message.clone(),
-            help: f.help.clone(),
-        })
-        .collect()
 }
