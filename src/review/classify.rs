@@ -87,7 +87,23 @@ fn of_kind(kind: &str) -> Matter {
     }
 }
 
-/// What a file is that holds no items: a page of text, the site's settings, a workflow.
-pub fn file(path: &str) -> Matter {
-    if path.starts_with("content/pages/") { Matter::Words } else { Matter::Settings }
+/// What a file is that holds no items: a page of text, an attachment, or what makes the site and its review. Other
+/// files of the repository, such as the tool's own source, are no matter of the lists.
+pub fn file(path: &str) -> Option<Matter> {
+    const MACHINERY: &[&str] = &[
+        "site-config.toml",
+        ".github/",
+        ".gitlab",
+        ".gitea/",
+        ".forgejo/",
+        "ci/",
+        "hooks/",
+        "themes/",
+        "CODEOWNERS",
+    ];
+    if path.starts_with("content/pages/") {
+        return Some(Matter::Words);
+    }
+    let is_ours = path.starts_with("content/") || MACHINERY.iter().any(|m| path.starts_with(m));
+    is_ours.then_some(Matter::Settings)
 }

@@ -198,11 +198,11 @@ fn files(input: &Input<'_>, union: &mut Union, wanted: &mut Vec<Vec<Need>>) -> V
     let inside = input.paths.iter().filter(|path| crate::load::place(path).is_none());
     let paths = inside.map(|path| format!("content/{path}")).chain(input.elsewhere.iter().cloned());
     paths
-        .map(|path| {
-            let matter = classify::file(&path);
+        .filter_map(|path| {
+            let matter = classify::file(&path)?;
             let owner = Owner::site(input.base.catalog);
             wanted.push(union.add(&owner, &BTreeSet::from([matter])));
-            FileChange { path, matter, gates: Vec::new() }
+            Some(FileChange { path, matter, gates: Vec::new() })
         })
         .collect()
 }

@@ -91,6 +91,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_empty_form_says_nothing() {
+        let form = include_str!("../../.github/pull_request_template.md");
+        assert_eq!(Statement::new(form, &[]).of("X"), Trailers::default());
+        let filled = form
+            .replace("[ ] 10.2", "[x] 10.2")
+            .replace("- 申请单位：", "- 申请单位：市水务局")
+            .replace("- 原因：", "- 原因：三年没有申请");
+        let said = Statement::new(&filled, &[]).of("X");
+        assert_eq!(
+            (said.causes, said.applied_by.as_deref()),
+            (vec!["10.2".to_owned()], Some("市水务局"))
+        );
+        assert_eq!(said.reason.as_deref(), Some("三年没有申请"));
+    }
+
+    #[test]
     fn the_form_is_read_as_an_official_fills_it_in() {
         let form = "## 记录\r\n\r\n- [x] 9.3 流程、承诺时限\r\n- [ ] 9.1 依据\r\n<!-- 决定日期：2001-01-01 -->\r\n\
                     - 决定日期：2026年3月2日\r\n- **批准文号**：示例审改发〔2026〕1号\r\n- 生效日期：\r\n原因：材料简化\r\n";

@@ -3,6 +3,7 @@
 mod approving;
 mod end_to_end;
 mod hostile;
+mod script;
 mod union;
 
 use std::collections::BTreeMap;
