@@ -40,6 +40,17 @@ pub(super) fn content(
     as_of: Option<Date>,
     before: &Loaded,
 ) -> Content {
+    content_by(config, folder, as_of, before, |_| true)
+}
+
+/// The same, checked by some of the rules only.
+pub(super) fn content_by(
+    config: SiteConfig,
+    folder: Folder,
+    as_of: Option<Date>,
+    before: &Loaded,
+    wanted: impl Fn(&str) -> bool + Sync,
+) -> Content {
     let Folder { files, refused, others, notes } = folder;
     let loaded = before.update(files);
     let (mut catalog, mut findings) = loaded.catalog();
@@ -60,9 +71,8 @@ pub(super) fn content(
         findings.extend(found.into_iter().map(|f| Finding { at: Spot { file, ..f.at }, ..f }));
         paths.push(format!("{CONTENT}/{path}"));
     }
-    findings.extend(check::check(
-        &Ground::new(&catalog, as_of).with_link_hosts(&config.rules.link_hosts),
-    ));
+    let ground = Ground::new(&catalog, as_of).with_link_hosts(&config.rules.link_hosts);
+    findings.extend(check::check_by(&ground, wanted));
     // Other rules quote what they object to, and that may be a number of somebody.
     for said in findings.iter_mut().flat_map(|f| [&mut f.message, &mut f.help]) {
         for text in [&mut said.zh, &mut said.en] {

@@ -1,6 +1,6 @@
 //! The two states that a review compares: the head read whole, the base with the changed files swapped back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use jiff::civil::Date;
@@ -52,14 +52,17 @@ impl States {
         };
         let before: Vec<SourceFile> = folder.files.iter().map(swap).collect();
         let head = input::content(config.clone(), folder, Some(as_of), &Loaded::default());
-        // A clean state has nothing that the change could have introduced.
+        // A clean state has nothing that the change could have introduced; and only what breaks a rule now is of
+        // interest before.
         if head.findings.is_empty() {
             let base = head.loaded.update(before);
             let (base_catalog, _) = base.catalog();
             return Ok(States { base, base_catalog, head, introduced: Vec::new() });
         }
         let folder = Folder { files: before, ..Folder::default() };
-        let old = input::content(config.clone(), folder, Some(as_of), &head.loaded);
+        let broken: BTreeSet<&str> = head.findings.iter().map(|f| f.rule).collect();
+        let is_broken = |rule: &str| broken.contains(rule);
+        let old = input::content_by(config.clone(), folder, Some(as_of), &head.loaded, is_broken);
         let introduced = introduced(&head, &old);
         Ok(States { base: old.loaded, base_catalog: old.catalog, head, introduced })
     }

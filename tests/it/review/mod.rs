@@ -4,6 +4,7 @@ mod approving;
 mod end_to_end;
 mod hostile;
 mod script;
+mod setup;
 mod union;
 
 use std::collections::BTreeMap;

@@ -93,7 +93,7 @@ fn codeowners_asks_whom_the_gates_ask() {
                 || file == l.pattern
                 || l.pattern.ends_with('/') && file.starts_with(&l.pattern)
         };
-        let line = lines.iter().filter(is_match).last().unwrap();
+        let line = lines.iter().rfind(is_match).unwrap();
         assert!(!line.owners.is_empty(), "{path} has no owner");
         let openers: BTreeSet<String> = needs(&[n], "")
             .iter()
