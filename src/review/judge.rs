@@ -52,7 +52,7 @@ pub fn review(input: Input<'_>) -> Review {
         wanted.push(needs);
         items.push(reviewed(&input, &clock, difference, trailers, matters, &owner));
     }
-    let files = files(&input, &mut union, &mut wanted);
+    let files = files(&input, &mut union, &mut wanted, &mut remarks);
     let mut gates: Vec<Gate> = union.0.into_iter().map(|entry| gate(judges, entry)).collect();
     gates::settle(&mut gates, input.roles, input.approvals);
     remarks.extend(gates.iter().filter_map(unanswerable));
@@ -194,7 +194,12 @@ fn event(input: &Input<'_>, difference: &Difference, trailers: &Trailers, region
     }
 }
 
-fn files(input: &Input<'_>, union: &mut Union, wanted: &mut Vec<Vec<Need>>) -> Vec<FileChange> {
+fn files(
+    input: &Input<'_>,
+    union: &mut Union,
+    wanted: &mut Vec<Vec<Need>>,
+    found: &mut Vec<Remark>,
+) -> Vec<FileChange> {
     let inside = input.paths.iter().filter(|path| crate::load::place(path).is_none());
     let paths = inside.map(|path| format!("content/{path}")).chain(input.elsewhere.iter().cloned());
     paths
@@ -202,6 +207,7 @@ fn files(input: &Input<'_>, union: &mut Union, wanted: &mut Vec<Vec<Need>>) -> V
             let matter = classify::file(&path)?;
             let owner = Owner::site(input.base.catalog);
             wanted.push(union.add(&owner, &BTreeSet::from([matter])));
+            found.extend(remarks::of_file(&owner, &path, matter, input.roles, input.approvals));
             Some(FileChange { path, matter, gates: Vec::new() })
         })
         .collect()

@@ -253,6 +253,37 @@ fn written(item: &Item, key: &str) -> bool {
     item.record.has(key)
 }
 
+/// A file of the site is proposed by the body that keeps it.
+pub(super) fn of_file(
+    owner: &Owner<'_>,
+    path: &str,
+    matter: Matter,
+    roles: &Roles,
+    approvals: Option<&Approvals>,
+) -> Option<Remark> {
+    let row = matter.row();
+    let body = owner.body_of(row, row.applicant)?;
+    let accounts = roles.accounts(&owner.region, &body, row.applicant);
+    let approvals = approvals?;
+    if accounts.is_empty() || approvals.speaks_for(&approvals.author, accounts) {
+        return None;
+    }
+    let department = owner.catalog.department(&owner.region, &body);
+    let name = department.map_or_else(|| body.clone(), |d| d.name.clone());
+    Some(Remark {
+        rule: row.article.to_owned(),
+        level: Level::Error,
+        article: row.article,
+        place: path.to_owned(),
+        item: String::new(),
+        message: both!(
+            "这个文件由{name}维护，提交人不属于该单位",
+            "{name} keeps this file, and the author is not of it"
+        ),
+        help: both!("由{name}提交，或移出本次申请", "let {name} propose it, or leave it out"),
+    })
+}
+
 /// Whether a declared matter goes a longer way than this one: who declares more than is needed is not lighter.
 fn covers(declared: &BTreeSet<Matter>, matter: Matter) -> bool {
     let asks = matter.row().asks.len();

@@ -142,4 +142,11 @@ fn settings_and_workflows_have_their_gate() {
     );
     assert_eq!(state(&review, "市政府办"), &State::Missing(Why::Waiting));
     assert_eq!(review.files.len(), 2);
+    assert!(review.remarks.is_empty(), "{:?}", review.remarks);
+    let other = approvals("zhangye-sjj", &[("zhangye-zfb", "approved")]);
+    let (review, _) = step(&base(), &base(), &["site-config.toml"], SAID, Some(&other), &[]);
+    assert_eq!((rules(&review), review.is_ok()), (vec!["N-4"], false));
+    // The tool's own source is no matter of the lists.
+    let (review, _) = step(&base(), &base(), &["src/main.rs"], SAID, Some(&other), &[]);
+    assert!(review.is_ok() && review.files.is_empty());
 }
