@@ -40,19 +40,20 @@ pub(super) fn content(
     as_of: Option<Date>,
     before: &Loaded,
 ) -> Content {
-    content_by(config, folder, as_of, before, |_| true)
+    let Folder { files, refused, others, notes } = folder;
+    let rest = Folder { files: Vec::new(), refused, others, notes };
+    content_by(config, before.update(files), rest, as_of, |_| true)
 }
 
-/// The same, checked by some of the rules only.
+/// The same of files that are parsed already, checked by some of the rules; `rest` is what stands beside them.
 pub(super) fn content_by(
     config: SiteConfig,
-    folder: Folder,
+    loaded: Loaded,
+    rest: Folder,
     as_of: Option<Date>,
-    before: &Loaded,
     wanted: impl Fn(&str) -> bool + Sync,
 ) -> Content {
-    let Folder { files, refused, others, notes } = folder;
-    let loaded = before.update(files);
+    let Folder { refused, others, notes, .. } = rest;
     let (mut catalog, mut findings) = loaded.catalog();
     catalog.broken.extend(refused.iter().map(|(path, _)| path.clone()));
     let mut paths: Vec<String> = catalog.files.iter().map(|p| format!("{CONTENT}/{p}")).collect();

@@ -128,6 +128,9 @@ fn item(report: &Report<'_>, item: &Reviewed, out: &mut String) {
         out,
         "<h3>{name}</h3>\n<p class=\"muted\">{region} {code}〔{causes}〕</p>\n<p>{said}</p>"
     );
+    if let Some(stated) = report.stated(item) {
+        let _ = writeln!(out, "<p class=\"muted\">{}</p>", text(&stated));
+    }
     for deadline in &item.deadlines {
         let class = if deadline.is_late() { " class=\"bad\"" } else { "" };
         let (due, article) = (text(deadline.said().get(lang)), report.article(deadline.article));

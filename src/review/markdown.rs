@@ -122,11 +122,15 @@ impl Page<'_> {
         let message = inert(&lint::printable(remark.message.get(lang)));
         let help = inert(&lint::printable(remark.help.get(lang)));
         let place = inert(&lint::printable(&remark.place));
+        let item = match remark.item.as_str() {
+            "" => String::new(),
+            item => inert(item) + " ",
+        };
         let article = match remark.article {
             "" => String::new(),
             id => format!("（{}）", report.article(id)),
         };
-        clip(&format!("- {level}：{} {message}{article}；{help}。{place}", inert(&remark.item)))
+        clip(&format!("- {level}：{item}{message}{article}；{help}。{place}"))
     }
 }
 
@@ -139,7 +143,9 @@ fn item(report: &Report<'_>, item: &Reviewed) -> String {
     let region = inert(report.region(&item.region));
     let (code, causes) = (inert(&item.event.code), inert(&report.causes(item)));
     let said = inert(&report.sentence(item));
-    clip(&format!("- {region} **{title}** {code}〔{causes}〕：{said}"))
+    let stated = report.stated(item).map(|s| format!("（{}）", inert(s.trim_end_matches('。'))));
+    let stated = stated.unwrap_or_default();
+    clip(&format!("- {region} **{title}** {code}〔{causes}〕：{said}{stated}"))
 }
 
 fn file(report: &Report<'_>, file: &FileChange) -> String {
@@ -205,29 +211,8 @@ pub(super) fn inert(text: &str) -> String {
             }
             // Escapes do not help here: hosts look for mentions, issues and addresses in the finished text.
             '@' | '#' => out.extend([c, JOINER]),
-            ':' | '.' => {
-                out.push(c);
-                out.push(JOINER);
-            }
             c => out.push(c),
         }
     }
-    // `word:` and `1.5` are common and harmless: the joiner stays only where an address could begin.
-    let spoilt = |s: String, mark: char| {
-        let pair = format!("{mark}{JOINER}");
-        let mut kept = String::with_capacity(s.len());
-        let mut rest = s.as_str();
-        while let Some(at) = rest.find(&pair) {
-            kept.push_str(&rest[..at]);
-            kept.push(mark);
-            rest = &rest[at + pair.len()..];
-            let is_address = rest.starts_with("//")
-                || mark == '.' && rest.starts_with(|c: char| c.is_ascii_alphabetic());
-            if is_address {
-                kept.push(JOINER);
-            }
-        }
-        kept + rest
-    };
-    spoilt(spoilt(out, ':'), '.')
+    out.replace("://", &format!(":{JOINER}//")).replace("www.", &format!("www{JOINER}."))
 }

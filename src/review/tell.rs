@@ -4,7 +4,7 @@ use super::gates::{Gate, State, Why};
 use super::risk::Kind;
 use super::{FileChange, Review, Reviewed};
 use crate::facts::{Words, regulation};
-use crate::history::{FieldChange, report, sentence};
+use crate::history::{FieldChange, Trailers, report, sentence};
 use crate::lang::Lang;
 use crate::lint;
 use crate::model::{Catalog, Level, Value};
@@ -130,6 +130,12 @@ impl<'a> Report<'a> {
             );
         }
         lint::printable(&said)
+    }
+
+    /// What the change states of decision, documents and reason; none where it states nothing.
+    pub(super) fn stated(&self, item: &Reviewed) -> Option<String> {
+        (item.trailers != Trailers::default())
+            .then(|| lint::printable(&report::stated(&self.words(&item.region), &item.event)))
     }
 
     /// 九条三项、九条四项; for the other lists the words of their matter.

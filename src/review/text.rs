@@ -19,6 +19,9 @@ pub(super) fn write(report: &Report<'_>) -> String {
         let (code, name) = (&item.event.code, lint::printable(&item.event.name));
         let _ = writeln!(out, "\n{code} {name}（{}）", report.causes(item));
         let _ = writeln!(out, "  {}", report.sentence(item));
+        if let Some(stated) = report.stated(item) {
+            let _ = writeln!(out, "  {stated}");
+        }
         for deadline in &item.deadlines {
             let (said, article) = (deadline.said(), report.article(deadline.article));
             let _ = writeln!(out, "  {}（{article}）", said.get(lang));

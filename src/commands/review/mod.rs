@@ -99,6 +99,10 @@ pub fn review(context: &Context, args: &ReviewArgs) -> Result<Verdict> {
         head: change.head.commit.short(),
         preview: preview.as_deref(),
     }))?;
+    // The process ends here, and its memory with it: to free thirty thousand items one by one takes a tenth of a second.
+    std::mem::forget(states.base_catalog);
+    std::mem::forget(states.base);
+    std::mem::forget(states.head);
     Ok(if review.is_ok() { Verdict::Clean } else { Verdict::Findings })
 }
 

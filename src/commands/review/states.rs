@@ -39,40 +39,40 @@ impl States {
         let mut folder = input::complete(context, head)?;
         let mut texts = BTreeMap::new();
         for path in change.paths.iter().filter(|p| is_wanted(p)) {
-            let text = repository.text(&change.base, &format!("{}/{path}", CONTENT));
+            let text = repository.text(&change.base, &format!("{CONTENT}/{path}"));
             texts.insert(path.clone(), text.map_err(trouble)?.unwrap_or_default());
-            if folder.files.binary_search_by(|f| f.path.cmp(path)).is_err() {
-                folder.files.push(SourceFile { path: path.clone(), text: String::new() });
-                folder.files.sort_by(|a, b| a.path.cmp(&b.path));
+            if let Err(at) = folder.files.binary_search_by(|f| f.path.cmp(path)) {
+                folder.files.insert(at, SourceFile { path: path.clone(), text: String::new() });
             }
         }
-        let swap = |file: &SourceFile| SourceFile {
-            path: file.path.clone(),
-            text: texts.get(&file.path).unwrap_or(&file.text).clone(),
-        };
-        let before: Vec<SourceFile> = folder.files.iter().map(swap).collect();
         let head = input::content(config.clone(), folder, Some(as_of), &Loaded::default());
+        let base = head.loaded.with_texts(texts);
         // A clean state has nothing that the change could have introduced; and only what breaks a rule now is of
         // interest before.
         if head.findings.is_empty() {
-            let base = head.loaded.update(before);
             let (base_catalog, _) = base.catalog();
             return Ok(States { base, base_catalog, head, introduced: Vec::new() });
         }
-        let folder = Folder { files: before, ..Folder::default() };
         let broken: BTreeSet<&str> = head.findings.iter().map(|f| f.rule).collect();
         let is_broken = |rule: &str| broken.contains(rule);
-        let old = input::content_by(config.clone(), folder, Some(as_of), &head.loaded, is_broken);
-        let introduced = introduced(&head, &old);
+        let rest = Folder::default();
+        let old = input::content_by(config.clone(), base, rest, Some(as_of), is_broken);
+        let introduced = introduced(change, &head, &old);
         Ok(States { base: old.loaded, base_catalog: old.catalog, head, introduced })
     }
 }
 
-fn introduced(head: &Content, old: &Content) -> Vec<Remark> {
+fn introduced(change: &ChangeSet, head: &Content, old: &Content) -> Vec<Remark> {
     let mut known = check::counted(old);
     let is_new = |f: &&Finding| check::is_new(head, &mut known, f);
+    // Attachments and refused files are no part of the base that is made here: they are new where they changed.
+    let is_changed = |f: &&Finding| {
+        usize::try_from(f.at.file).is_ok_and(|n| n < head.catalog.files.len())
+            || change.paths.iter().any(|p| head.path(f).strip_prefix("content/") == Some(p))
+    };
     head.findings
         .iter()
+        .filter(is_changed)
         .filter(is_new)
         .map(|f| Remark {
             rule: f.rule.to_owned(),

@@ -166,3 +166,31 @@ fn codeowners_is_written_and_kept() {
     std::fs::write(place.root().join(".github/CODEOWNERS"), &written.out).unwrap();
     assert_eq!(place.run(&["codeowners", "--check"]).code, 0);
 }
+
+#[test]
+fn the_addresses_that_change_are_named_and_no_others() {
+    let place = Place::new();
+    place.commit("首次发布");
+    place.git(&["switch", "-q", "-c", "change"]);
+    let path = "zhangye/services/sjj.yaml";
+    let text = place.text(path);
+    let second = text.replace("GG-0001", "GG-0002").replace("食品安全知识咨询", "食品标签咨询");
+    place.write(path, text.replace("首问负责", "一次告知") + &second);
+    place.commit("调整便民服务");
+    let run = place.run(&["review", "--base", "main", "--site", "--as-of", "2026-06-01"]);
+    let lines: Vec<&str> = run.out.lines().collect();
+    assert_eq!(run.code, 0, "{}", run.err);
+    for wanted in [
+        "变化 /zhangye/services/62070000SJ-GG-0001/",
+        "新增 /zhangye/services/62070000SJ-GG-0002/",
+        "变化 /zhangye/services/",
+        "变化 /changes/",
+    ] {
+        assert!(lines.contains(&wanted), "{wanted}: {}", run.out);
+    }
+    for untouched in ["/zhangye/powers/62070000SW-XK-0001/", "/laws/L011/"] {
+        assert!(!run.out.contains(untouched), "{}", run.out);
+    }
+    let none = place.run(&["review", "--base", "HEAD", "--head", "HEAD", "--site"]);
+    assert_eq!((none.code, none.out.as_str()), (0, ""), "one commit beside itself: {}", none.err);
+}

@@ -12,11 +12,24 @@ fn markup_mentions_and_links_stay_text() {
         "conditions: '@admin <img src=x onerror=alert(1)> #12 [a](https://evil.example) ``` **b** www.evil.example'",
         1,
     );
-    let (_, written) = step(&base(), &after, &[], "", None, &["markdown", "html"]);
+    let reason = "原因：<script>alert(1)</script> @all ![x](https://evil.example/x.png) <!-- -->\n";
+    let (_, written) = step(&base(), &after, &[], reason, None, &["markdown", "html"]);
+    assert!(written.iter().all(|w| w.contains("alert(1)")), "the reason is shown");
     let comment = &written[0];
     let first = comment.lines().next().unwrap();
     assert!(first.starts_with("**还不能合并"), "{first}");
-    for bad in ["@admin", "<img", "#12", "](https://evil", "```", "www.evil", "://evil"] {
+    for bad in [
+        "@admin",
+        "<img",
+        "#12",
+        "](https://evil",
+        "```",
+        "www.evil",
+        "://evil",
+        "<script",
+        "@all",
+        "![x]",
+    ] {
         assert!(!comment.contains(bad), "{bad} in {comment}");
     }
     let page = &written[1];
