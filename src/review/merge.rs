@@ -54,10 +54,11 @@ fn subject(review: &Review, catalog: &Catalog, lang: Lang) -> String {
             let report = tell::Report { review, catalog, lang, base: "", head: "", preview: None };
             let said = report.sentence(item);
             let name = &item.event.name;
-            let first = said.split('。').next().unwrap_or_default();
+            // A commit's subject has no page to look at.
+            let first = said.split('。').next().unwrap_or_default().replace("，查看对照", "");
             match item.difference.what {
                 What::Changed => format!("{name}：{first}"),
-                What::Added | What::Removed => first.to_owned(),
+                What::Added | What::Removed => first,
             }
         }
         items => {

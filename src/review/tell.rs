@@ -196,9 +196,11 @@ impl<'a> Report<'a> {
                 item.risks.iter().map(move |risk| {
                     let (name, what) = (&item.event.name, risk.what.get(self.lang));
                     let region = self.region(&item.region);
+                    let kind = item.difference.kind;
+                    let list = self.lang.pick(kind.zh, kind.en);
                     let said = self.lang.pick(
-                        format!("{region}“{name}”：{what}。"),
-                        format!("{region}, {name}: {what}."),
+                        format!("{region}{list}“{name}”：{what}。"),
+                        format!("{region}, {list}, {name}: {what}."),
                     );
                     (risk.kind, lint::printable(&said))
                 })
