@@ -35,6 +35,9 @@ pub struct SiteConfig {
     /// The long-term management measure of each list, by kind (N-5, N-7, N-8).
     #[serde(default)]
     pub measures: std::collections::BTreeMap<String, String>,
+    /// Which accounts of the host speak for which body.
+    #[serde(default)]
+    pub roles: crate::roles::Roles,
     /// Settings of single rules.
     #[serde(default)]
     pub rules: Rules,

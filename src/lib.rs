@@ -19,6 +19,8 @@ mod names;
 pub mod publish;
 pub mod render;
 pub mod report;
+pub mod review;
+pub mod roles;
 pub mod serve;
 pub mod site;
 pub mod source;

@@ -58,6 +58,8 @@ enum ColorArg {
 
 #[derive(Subcommand)]
 enum Command {
+    /// 建立一个新的清单仓库：设置、示例、申请表、流水线和钩子
+    Init(commands::InitArgs),
     /// 检查清单并生成网站
     Build(commands::BuildArgs),
     /// 在本机打开网站，保存文件后页面自动更新
@@ -68,6 +70,12 @@ enum Command {
     Explain(commands::ExplainArgs),
     /// 考核各部门、县区清单的完整、及时情况，列出逾期，生成督促单
     Audit(commands::AuditArgs),
+    /// 审核一次变更：改了什么、适用哪一条、还缺谁的批准
+    Review(commands::ReviewArgs),
+    /// 查看仓库还缺什么：完整历史、审批账号、申请表、流水线、钩子
+    Doctor(commands::DoctorArgs),
+    /// 按 [roles] 生成 CODEOWNERS
+    Codeowners(commands::CodeownersArgs),
     /// 列出事项的变更历史
     History(commands::HistoryArgs),
     /// 在已生成的网站里检索，与浏览器所用索引和排序相同
@@ -89,11 +97,15 @@ fn main() -> ExitCode {
     };
     let context = Context::new(global.root, lang, color, global.quiet, global.verbose);
     let result = match command {
+        Command::Init(args) => commands::init(&context, &args),
         Command::Build(args) => commands::build(&context, &args),
         Command::Serve(args) => commands::serve(&context, &args),
         Command::Check(args) => commands::check(&context, &args),
         Command::Explain(args) => commands::explain(&context, &args),
         Command::Audit(args) => commands::audit(&context, &args),
+        Command::Review(args) => commands::review(&context, &args),
+        Command::Doctor(args) => commands::doctor(&context, &args),
+        Command::Codeowners(args) => commands::codeowners(&context, &args),
         Command::History(args) => commands::history(&context, &args),
         Command::Search(args) => commands::search(&context, &args),
         Command::Demo(args) => commands::demo(&context, &args),

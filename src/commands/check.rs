@@ -82,28 +82,37 @@ fn known(
     let folder = git::open(root)
         .and_then(|repository| repository.read(&repository.find(base)?))
         .map_err(|trouble| input::trouble(context, &trouble))?;
-    let content = read(folder);
+    Ok(counted(&read(folder)))
+}
+
+/// How often each finding is there.
+pub(super) fn counted(content: &Content) -> BTreeMap<String, usize> {
     let mut known = BTreeMap::new();
     for finding in &content.findings {
         *known.entry(report::identity(finding, content.path(finding))).or_default() += 1;
     }
-    Ok(known)
+    known
 }
 
-/// Takes out what was there before; of repeats the first are taken for the old ones.
+/// Whether a finding was not there before; of repeats the first are taken for the old ones.
+pub(super) fn is_new(
+    content: &Content,
+    known: &mut BTreeMap<String, usize>,
+    finding: &Finding,
+) -> bool {
+    match known.get_mut(&report::identity(finding, content.path(finding))) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    }
+}
+
+/// Takes out what was there before.
 fn leave_new(content: &mut Content, mut known: BTreeMap<String, usize>) {
     let findings = std::mem::take(&mut content.findings);
-    let is_new = |finding: &Finding| {
-        let identity = report::identity(finding, content.path(finding));
-        match known.get_mut(&identity) {
-            Some(left) if *left > 0 => {
-                *left -= 1;
-                false
-            }
-            _ => true,
-        }
-    };
-    content.findings = findings.into_iter().filter(is_new).collect();
+    content.findings = findings.into_iter().filter(|f| is_new(content, &mut known, f)).collect();
 }
 
 /// Whether a file is the given path or lies below it; `./` and a trailing slash are the shell's habits.

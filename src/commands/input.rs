@@ -41,7 +41,19 @@ pub(super) fn content(
     before: &Loaded,
 ) -> Content {
     let Folder { files, refused, others, notes } = folder;
-    let loaded = before.update(files);
+    let rest = Folder { files: Vec::new(), refused, others, notes };
+    content_by(config, before.update(files), rest, as_of, |_| true)
+}
+
+/// The same of files that are parsed already, checked by some of the rules; `rest` is what stands beside them.
+pub(super) fn content_by(
+    config: SiteConfig,
+    loaded: Loaded,
+    rest: Folder,
+    as_of: Option<Date>,
+    wanted: impl Fn(&str) -> bool + Sync,
+) -> Content {
+    let Folder { refused, others, notes, .. } = rest;
     let (mut catalog, mut findings) = loaded.catalog();
     catalog.broken.extend(refused.iter().map(|(path, _)| path.clone()));
     let mut paths: Vec<String> = catalog.files.iter().map(|p| format!("{CONTENT}/{p}")).collect();
@@ -60,9 +72,8 @@ pub(super) fn content(
         findings.extend(found.into_iter().map(|f| Finding { at: Spot { file, ..f.at }, ..f }));
         paths.push(format!("{CONTENT}/{path}"));
     }
-    findings.extend(check::check(
-        &Ground::new(&catalog, as_of).with_link_hosts(&config.rules.link_hosts),
-    ));
+    let ground = Ground::new(&catalog, as_of).with_link_hosts(&config.rules.link_hosts);
+    findings.extend(check::check_by(&ground, wanted));
     // Other rules quote what they object to, and that may be a number of somebody.
     for said in findings.iter_mut().flat_map(|f| [&mut f.message, &mut f.help]) {
         for text in [&mut said.zh, &mut said.en] {

@@ -3,13 +3,17 @@
 mod audit;
 mod build;
 mod check;
+mod codeowners;
 mod committed;
 mod demo;
+mod doctor;
 mod explain;
 mod history;
+mod init;
 mod input;
 mod past;
 mod progress;
+mod review;
 mod search;
 mod serve;
 
@@ -23,9 +27,13 @@ use jiff::civil::Date;
 pub use audit::{AuditArgs, run as audit};
 pub use build::{BuildArgs, build};
 pub use check::{CheckArgs, check};
+pub use codeowners::{CodeownersArgs, codeowners};
 pub use demo::{DemoArgs, demo};
+pub use doctor::{DoctorArgs, doctor};
 pub use explain::{ExplainArgs, explain};
 pub use history::{HistoryArgs, history};
+pub use init::{InitArgs, init};
+pub use review::{ReviewArgs, review};
 pub use search::{SearchArgs, search};
 pub use serve::{ServeArgs, serve};
 

@@ -19,6 +19,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use redact::REDACTED;
+pub(crate) use steps::{changed, key};
 pub use walk::{walk, walk_beside};
 
 use crate::model::{Field, Item, Value};

@@ -71,7 +71,7 @@ pub(super) fn sides(log: &Log) -> Vec<Sides> {
 }
 
 /// The items whose value a side commit changed; comments and order are no change.
-fn changed(path: &str, delta: &Delta) -> BTreeSet<String> {
+pub(crate) fn changed(path: &str, delta: &Delta) -> BTreeSet<String> {
     let Some(placed) = place(path) else { return BTreeSet::new() };
     let parse = |texts: &[Arc<str>]| {
         let mut found: BTreeMap<String, Vec<Arc<Record>>> = BTreeMap::new();
@@ -147,7 +147,7 @@ fn has_content(text: &str) -> bool {
 }
 
 /// How events name an item.
-fn key(placed: &Placed, id: &str, record: &Record) -> String {
+pub(crate) fn key(placed: &Placed, id: &str, record: &Record) -> String {
     let kind = placed.kind;
     let part = |key| record.text(key).unwrap_or_default();
     match kind.slug {

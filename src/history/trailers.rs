@@ -137,7 +137,7 @@ impl Message {
 
 impl Trailers {
     /// Takes what this one leaves open from another; approvals and causes are whole answers, never mixed.
-    pub(super) fn or(self, default: Trailers) -> Trailers {
+    pub(crate) fn or(self, default: Trailers) -> Trailers {
         let list = |own: Vec<String>, other| if own.is_empty() { other } else { own };
         Trailers {
             causes: list(self.causes, default.causes),
@@ -155,7 +155,7 @@ impl Trailers {
     }
 
     /// What two side commits say of one item that both changed: the later one decides, and causes add up.
-    pub(super) fn and_later(self, later: Trailers) -> Trailers {
+    pub(crate) fn and_later(self, later: Trailers) -> Trailers {
         let causes = distinct(self.causes.iter().chain(&later.causes).cloned());
         // A change that is new in part is not a mere completion.
         let backfill = self.backfill && later.backfill;

@@ -7,7 +7,7 @@ use super::{Parsed, SourceFile, closest, place};
 use crate::both;
 use crate::model::{Catalog, Department, Finding, Item, KINDS, Law, Level, Region, Spot};
 
-pub(super) fn assemble(files: &[(SourceFile, Arc<Parsed>)]) -> (Catalog, Vec<Finding>) {
+pub(super) fn assemble(files: &[(Arc<SourceFile>, Arc<Parsed>)]) -> (Catalog, Vec<Finding>) {
     let mut catalog = Catalog::default();
     catalog.files = files.iter().map(|(f, _)| f.path.clone()).collect();
     let mut found = Vec::new();
@@ -118,7 +118,7 @@ fn misplaced(number: usize, path: &str) -> Finding {
 
 /// A folder that no region owns would be left off every page.
 fn unknown_regions(
-    files: &[(SourceFile, Arc<Parsed>)],
+    files: &[(Arc<SourceFile>, Arc<Parsed>)],
     catalog: &Catalog,
     found: &mut Vec<Finding>,
 ) {

@@ -10,7 +10,7 @@ mod read;
 mod scalar;
 mod yaml;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -32,7 +32,7 @@ pub struct SourceFile {
 /// Files parsed one by one, kept so that an edit parses only the file that it changed.
 #[derive(Clone, Default)]
 pub struct Loaded {
-    files: Vec<(SourceFile, Arc<Parsed>)>,
+    files: Vec<(Arc<SourceFile>, Arc<Parsed>)>,
 }
 
 impl Loaded {
@@ -43,18 +43,25 @@ impl Loaded {
         let parsed = files.into_par_iter().enumerate().map(|(n, file)| {
             // The file's number is part of every place in it, so an added or removed file parses all anew.
             match self.files.get(n).filter(|(old, _)| same_paths && old.text == file.text) {
-                Some((_, parsed)) => (file, Arc::clone(parsed)),
-                None => {
-                    let number = u32::try_from(n).unwrap_or(u32::MAX);
-                    let mut parsed = place(&file.path)
-                        .map(|p| file::parse(&p, number, &file.text))
-                        .unwrap_or_default();
-                    marks::of_text(&file.text, number, &mut parsed.marks);
-                    (file, Arc::new(parsed))
-                }
+                Some((_, parsed)) => (Arc::new(file), Arc::clone(parsed)),
+                None => parse(n, file),
             }
         });
         Loaded { files: parsed.collect() }
+    }
+
+    /// The same files with other texts for some of them; all others are shared, not copied.
+    pub fn with_texts(&self, mut texts: BTreeMap<String, String>) -> Loaded {
+        let swapped = self.files.iter().enumerate().map(|(n, known)| {
+            let path = &known.0.path;
+            match texts.remove(path) {
+                Some(text) if text != known.0.text => {
+                    parse(n, SourceFile { path: path.clone(), text })
+                }
+                _ => known.clone(),
+            }
+        });
+        Loaded { files: swapped.collect() }
     }
 
     /// The texts by file number, for the excerpts of reports.
@@ -88,10 +95,25 @@ impl Loaded {
         Some(&self.files[found].0.text)
     }
 
+    /// The items that one file writes, before they inherit anything.
+    pub fn written(&self, path: &str) -> &[Item] {
+        let found = self.files.binary_search_by(|(file, _)| file.path.as_str().cmp(path));
+        found.map_or(&[], |n| self.files[n].1.items.as_slice())
+    }
+
     /// The whole catalog, and what is wrong with the form of the files.
     pub fn catalog(&self) -> (Catalog, Vec<Finding>) {
         assemble::assemble(&self.files)
     }
+}
+
+/// Parses one file, whose number is part of every place in it.
+fn parse(number: usize, file: SourceFile) -> (Arc<SourceFile>, Arc<Parsed>) {
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    let mut parsed =
+        place(&file.path).map(|p| file::parse(&p, number, &file.text)).unwrap_or_default();
+    marks::of_text(&file.text, number, &mut parsed.marks);
+    (Arc::new(file), Arc::new(parsed))
 }
 
 /// Reads all files at once.

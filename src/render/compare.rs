@@ -15,13 +15,13 @@ const LONGEST: usize = 1500;
 
 /// A piece of a text; `changed` ones are marked.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Piece {
+pub(crate) struct Piece {
     pub text: String,
     pub changed: bool,
 }
 
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
-pub(super) struct Compared {
+pub(crate) struct Compared {
     /// Lines of the old value; of a list only what is gone or changed.
     pub before: Vec<Vec<Piece>>,
     pub after: Vec<Vec<Piece>>,
@@ -29,7 +29,7 @@ pub(super) struct Compared {
     pub same: usize,
 }
 
-pub(super) fn values(words: &Words<'_>, change: &FieldChange) -> Compared {
+pub(crate) fn values(words: &Words<'_>, change: &FieldChange) -> Compared {
     // A value hidden by redactions.yaml is a text whatever its type.
     let is_text =
         [&change.before, &change.after].into_iter().flatten().any(|v| v.as_text().is_some());

@@ -7,7 +7,7 @@ mod bars;
 mod board;
 mod builtin;
 mod changes;
-mod compare;
+pub(crate) mod compare;
 mod county;
 mod crawlers;
 mod data;

@@ -33,6 +33,9 @@ const OUTPUTS: &[(&str, Output)] = &[
     ("items", items),
     // The page that `page: zhangye/powers/…/` in the prose names, as text.
     ("page", super::pages::page),
+    // The gates of the change from the first state to the second; and the review's whole text.
+    ("gates", super::review::gates),
+    ("review", super::review::text),
 ];
 
 /// One line a finding: `file:line:column level RULE item message / help`.

@@ -9,6 +9,7 @@ mod history;
 mod interrupted;
 mod pages;
 mod publish;
+mod review;
 mod rules;
 mod scenario;
 mod search;

@@ -114,6 +114,29 @@ pub fn path_of(info: &str) -> Option<(String, u32)> {
     Some((path, state))
 }
 
+/// Lines with `-` are replaced, in their order, by the lines with `+` behind them; a `+` alone is appended.
+fn edited(text: &str, edit: &str) -> String {
+    let mut out = text.to_owned();
+    let mut old: Option<&str> = None;
+    for line in edit.lines() {
+        let (sign, rest) = line.split_at(1);
+        match (sign, old.take()) {
+            ("-", None) => old = Some(rest),
+            ("+", Some(was)) => {
+                assert!(out.contains(was), "nothing says {was}");
+                out = out.replacen(was, rest, 1);
+            }
+            ("+", None) => out += &format!("{rest}\n"),
+            (_, _) => panic!("what is {line}?"),
+        }
+    }
+    if let Some(was) = old {
+        assert!(out.contains(was), "nothing says {was}");
+        out = out.replacen(was, "", 1);
+    }
+    out
+}
+
 impl Scenario {
     pub fn new(name: String) -> Self {
         let as_of = AS_OF.parse().ok();
@@ -142,6 +165,14 @@ impl Scenario {
     pub fn input(&mut self, block: &Block) {
         if block.info.starts_with("toml site-config.toml") {
             self.config = Some(block.text.clone());
+            return;
+        }
+        if let Some(path) = block.info.strip_prefix("edit content/") {
+            let now = self.states.entry(2).or_default();
+            let text = now.entry(path.to_owned()).or_insert_with(|| {
+                self.files.get(path).cloned().unwrap_or_else(|| panic!("no file {path}"))
+            });
+            *text = edited(text, &block.text);
             return;
         }
         if let Some(state) = block.info.strip_prefix("message @") {

@@ -15,10 +15,10 @@ use crate::history::trailers;
 use crate::source::decode::decode;
 
 type Pair = (Option<ObjectId>, Option<ObjectId>);
-type Deltas = HashMap<Pair, Arc<Delta>>;
+pub(super) type Deltas = HashMap<Pair, Arc<Delta>>;
 
 /// A commit that touched the content, before any file was read.
-struct Touched {
+pub(super) struct Touched {
     raw: Raw,
     differences: Vec<Difference>,
     sides: Vec<Touched>,
@@ -40,7 +40,7 @@ impl Repository {
 
     /// The texts that differ, for every pair of versions that counts. Read file by file: neighbouring versions
     /// share their delta bases, which is five times as fast as the order of commits (design.md §4).
-    fn deltas(&self, touched: &[Touched]) -> Result<BTreeMap<String, Deltas>, Trouble> {
+    pub(super) fn deltas(&self, touched: &[Touched]) -> Result<BTreeMap<String, Deltas>, Trouble> {
         let mut wanted: BTreeMap<&str, Vec<Pair>> = BTreeMap::new();
         let all = touched.iter().chain(touched.iter().flat_map(|t| &t.sides));
         for difference in all.flat_map(|t| &t.differences).filter(|d| is_list(&d.path)) {
@@ -110,7 +110,7 @@ impl Objects<'_> {
     }
 
     /// Only messages that state something are worth a comparison.
-    fn sides(&self, brought: Vec<Raw>) -> Result<Vec<Touched>, Trouble> {
+    pub(super) fn sides(&self, brought: Vec<Raw>) -> Result<Vec<Touched>, Trouble> {
         let mut sides = Vec::new();
         for raw in brought.into_iter().filter(|raw| trailers::has_any(&raw.message)) {
             let before = match raw.parents.first() {
@@ -170,29 +170,30 @@ impl Blob {
 
 fn assemble(touched: Vec<Touched>, deltas: &BTreeMap<String, Deltas>) -> Log {
     let mut files: BTreeMap<String, Vec<Version>> = BTreeMap::new();
-    let find = |d: &Difference| deltas.get(&d.path)?.get(&(d.before, d.after)).cloned();
     let mut commits = Vec::new();
     for (commit, one) in touched.into_iter().enumerate() {
         for difference in &one.differences {
-            if let Some(delta) = find(difference) {
+            if let Some(delta) = find(deltas, difference) {
                 files.entry(difference.path.clone()).or_default().push(Version { commit, delta });
             }
         }
-        let side = |side: Touched| Side {
-            changes: side
-                .differences
-                .iter()
-                .filter_map(|d| Some((d.path.clone(), find(d)?)))
-                .collect(),
-            message: side.raw.message,
-        };
         commits.push(Step {
             commit: one.raw.named(),
             paths: one.differences.into_iter().map(|d| d.path).collect(),
-            sides: one.sides.into_iter().map(side).collect(),
+            sides: one.sides.into_iter().map(|s| side(s, deltas)).collect(),
             message: one.raw.message,
         });
     }
     let files = files.into_iter().map(|(path, versions)| FileLog { path, versions }).collect();
     Log { commits, files }
+}
+
+fn find(deltas: &BTreeMap<String, Deltas>, of: &Difference) -> Option<Arc<Delta>> {
+    deltas.get(&of.path)?.get(&(of.before, of.after)).cloned()
+}
+
+/// What a commit that a branch brings in says, and of what.
+pub(super) fn side(side: Touched, deltas: &BTreeMap<String, Deltas>) -> Side {
+    let of = |d: &Difference| Some((d.path.clone(), find(deltas, d)?));
+    Side { changes: side.differences.iter().filter_map(of).collect(), message: side.raw.message }
 }

@@ -1,5 +1,6 @@
 //! The git repository that holds the content, read without trusting anything but its objects.
 
+mod change;
 mod commit;
 mod log;
 mod revision;
@@ -16,6 +17,7 @@ use gix::objs::Kind;
 use super::{CONTENT, Trouble};
 use crate::history::Commit;
 
+pub use change::ChangeSet;
 pub use revision::Revision;
 pub use status::Status;
 pub use versions::Committed;

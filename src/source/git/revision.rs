@@ -3,6 +3,7 @@
 use gix::ObjectId;
 use gix::objs::Kind;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::tree::{Is, Node};
 use super::{Objects, Repository, Trouble};
@@ -56,12 +57,35 @@ impl Repository {
     /// # Errors
     /// Where the commit holds no `content/`, or objects are missing.
     pub fn read(&self, revision: &Revision) -> Result<Folder, Trouble> {
+        self.read_where(revision, |_| true)
+    }
+
+    /// The same; attachments are large, so only those are read that are wanted.
+    pub(super) fn read_where(
+        &self,
+        revision: &Revision,
+        wants: impl Fn(&str) -> bool,
+    ) -> Result<Folder, Trouble> {
         let local = self.local();
         let tree = local.commit(revision.id)?.tree;
         let content = local.content(tree)?.ok_or(Trouble::NotCommitted)?;
         let (mut found, mut strange) = (Vec::new(), Vec::new());
         local.walk("", content, &mut found, &mut strange)?;
-        Ok(local.folder(found, strange)?.sorted())
+        found.retain(|(path, _)| is_wanted(path) || misspelt(path).is_some() || wants(path));
+        // Unpacking is most of the work, so all cores take part.
+        let share = found.len().div_ceil(rayon::current_num_threads() * 4).max(1);
+        let shares: Vec<Folder> = found
+            .par_chunks(share)
+            .map_init(|| self.local(), |local, part| local.folder(part.to_vec(), Vec::new()))
+            .collect::<Result<_, Trouble>>()?;
+        let mut folder = local.folder(Vec::new(), strange)?;
+        for part in shares {
+            folder.files.extend(part.files);
+            folder.refused.extend(part.refused);
+            folder.others.extend(part.others);
+            folder.notes.extend(part.notes);
+        }
+        Ok(folder.sorted())
     }
 }
 

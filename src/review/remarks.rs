@@ -1,0 +1,316 @@
+//! What is wrong with a change itself: whose files it touches, what it declares, what it cannot show.
+
+use std::collections::BTreeSet;
+
+use super::approvals::Approvals;
+use super::change::{Difference, What};
+use super::gates::Owner;
+use super::matters::{self, Evidence, Matter};
+use crate::both;
+use crate::history::Trailers;
+use crate::lang::Said;
+use crate::model::{Item, Level};
+use crate::roles::{Role, Roles};
+
+/// A finding of the review, or one of `check` that the change introduces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    pub rule: String,
+    pub level: Level,
+    pub article: &'static str,
+    /// `content/linze/powers/sjj.yaml:12`; empty where it concerns the whole change.
+    pub place: String,
+    pub item: String,
+    pub message: Said,
+    pub help: Said,
+}
+
+/// What is known of one item's change.
+pub(super) struct Case<'a> {
+    pub owner: &'a Owner<'a>,
+    pub difference: &'a Difference,
+    pub said: &'a Trailers,
+}
+
+impl Case<'_> {
+    fn remark(
+        &self,
+        rule: &str,
+        level: Level,
+        article: &'static str,
+        message: Said,
+        help: Said,
+    ) -> Remark {
+        let place = format!("content/{}", self.difference.path);
+        let item = self.difference.key.clone();
+        Remark { rule: rule.to_owned(), level, article, place, item, message, help }
+    }
+
+    /// Everything of this item.
+    pub fn remarks(&self, roles: &Roles, approvals: Option<&Approvals>, out: &mut Vec<Remark>) {
+        if let Some(approvals) = approvals {
+            self.applicant(roles, approvals, out);
+        }
+        self.declared(out);
+        self.evidence(out);
+        self.explained(out);
+        self.secrecy(out);
+        if self.difference.what == What::Removed && self.difference.kind.is_list() {
+            out.push(self.remark(
+                "REVIEW-REMOVED",
+                Level::Warning,
+                "N-17",
+                both!(
+                    "整条删去了，公众看不到取消的原因",
+                    "the item is deleted, and no reason stays"
+                ),
+                both!(
+                    "保留这一项，把状态改为已取消并写明原因",
+                    "keep it, set its status to cancelled and say why"
+                ),
+            ));
+        }
+    }
+
+    /// Who proposes must be of the body whose item it is (P-8), the county's own office, finance (N-12.2).
+    fn applicant(&self, roles: &Roles, approvals: &Approvals, out: &mut Vec<Remark>) {
+        let author = &approvals.author;
+        let applicants: BTreeSet<Role> =
+            self.difference.matters.iter().map(|m| m.row().applicant).collect();
+        for role in applicants {
+            let row = self.difference.matters.iter().map(|m| m.row()).find(|r| r.applicant == role);
+            let Some(row) = row else { continue };
+            let body = self.owner.body_of(row, role);
+            let region = &self.owner.region;
+            let accounts = body.as_deref().map_or(&[][..], |b| roles.accounts(region, b, role));
+            if !accounts.is_empty() && !approvals.speaks_for(author, accounts) {
+                out.push(self.foreign(role, body.as_deref().unwrap_or_default()));
+            }
+        }
+    }
+
+    fn foreign(&self, role: Role, body: &str) -> Remark {
+        let region = &self.owner.region;
+        let department = self.owner.catalog.department(region, body);
+        let name = department.map_or_else(|| body.to_owned(), |d| d.name.clone());
+        let (rule, article, message, help) = match role {
+            Role::PovertyCounty => (
+                "A-4",
+                "A-4",
+                both!(
+                    "县（区）扶贫项目应由{name}提出，提交人不属于该单位",
+                    "a county's project is proposed by {name}, to which the author does not belong"
+                ),
+                both!("由{name}提交", "let {name} propose it"),
+            ),
+            Role::Finance => (
+                "N-12.2",
+                "N-12.2",
+                both!(
+                    "专项资金清单的字段由{name}公布，提交人不属于该单位",
+                    "the list of funds is {name}'s, to which the author does not belong"
+                ),
+                both!(
+                    "主管部门只改 fund_management，清单由{name}提交",
+                    "change fund_management only; {name} proposes the list"
+                ),
+            ),
+            _ => (
+                "P-8",
+                "P-8",
+                both!(
+                    "这一项应由{name}提出，提交人不属于该单位",
+                    "{name} proposes this, to which the author does not belong"
+                ),
+                both!(
+                    "由{name}提交，或把这个文件移出本次申请",
+                    "let {name} propose it, or leave the file out"
+                ),
+            ),
+        };
+        self.remark(rule, Level::Error, article, message, help)
+    }
+
+    /// A declared cause may only be stricter than what the fields say.
+    fn declared(&self, out: &mut Vec<Remark>) {
+        let declared: BTreeSet<Matter> =
+            self.said.causes.iter().filter_map(|c| matters::declared(c)).collect();
+        if declared.is_empty() {
+            return;
+        }
+        let missing: Vec<&str> = self
+            .difference
+            .matters
+            .iter()
+            .map(|m| m.row())
+            .filter(|row| !row.cause.is_empty() && !declared.contains(&row.matter))
+            .filter(|row| !covers(&declared, row.matter))
+            .map(|row| row.cause)
+            .collect();
+        if !missing.is_empty() {
+            let (fields, said) = (missing.join("、"), self.said.causes.join("、"));
+            out.push(self.remark(
+                "REVIEW-CAUSE",
+                Level::Warning,
+                "P-9",
+                both!(
+                    "申请写的情形是 {said}，改动的字段还涉及 {fields}，按字段办理",
+                    "the cause says {said}, the fields also fall under {fields}, which decides"
+                ),
+                both!("补写情形 {fields}", "state {fields} as well"),
+            ));
+        }
+    }
+
+    fn evidence(&self, out: &mut Vec<Remark>) {
+        let mut asked: Vec<(Evidence, Level, &'static str)> = Vec::new();
+        for row in self.difference.matters.iter().map(|m| m.row()) {
+            asked.extend(row.must.iter().map(|e| (*e, Level::Error, row.article)));
+            asked.extend(row.should.iter().map(|e| (*e, Level::Warning, row.article)));
+        }
+        let is_adjusted = self.difference.kind.slug == "projects"
+            && self.difference.what != What::Added
+            && self.difference.matters.contains(&Matter::Project);
+        if is_adjusted {
+            asked.extend(matters::ADJUSTED_PROJECT.iter().map(|e| (*e, Level::Error, "A-6")));
+        }
+        asked.sort_by_key(|(_, level, _)| *level);
+        let mut told: Vec<Evidence> = Vec::new();
+        for (evidence, level, article) in asked {
+            if told.contains(&evidence) || has(self.said, evidence) {
+                continue;
+            }
+            told.push(evidence);
+            let (zh, key) = evidence.words();
+            out.push(self.remark(
+                "REVIEW-EVIDENCE",
+                level,
+                article,
+                both!("缺少{zh}", "{key} is missing"),
+                both!("在申请表里填写“{zh}”", "fill in {key}"),
+            ));
+        }
+    }
+
+    /// F-8b: changed management information is explained.
+    fn explained(&self, out: &mut Vec<Remark>) {
+        if self.difference.kind.slug != "fund_management" || self.difference.what != What::Changed {
+            return;
+        }
+        let only_secrecy = self.difference.matters.iter().all(|m| *m == Matter::Secrecy);
+        let note = self.difference.fields.iter().find(|(c, _)| c.field.key == "change_note");
+        let is_explained = note
+            .and_then(|(c, _)| c.after.as_deref())
+            .and_then(|v| v.as_text())
+            .is_some_and(|text| text.trim().chars().count() >= 10);
+        if !only_secrecy && !is_explained {
+            out.push(self.remark(
+                "F-8b",
+                Level::Error,
+                "F-8b",
+                both!(
+                    "管理信息有变化，但没有写这次变化的说明",
+                    "the management changes, and nothing explains it"
+                ),
+                both!(
+                    "在 change_note 里说明改了什么、为什么，不少于10个字",
+                    "say in change_note what changes and why, in ten characters or more"
+                ),
+            ));
+        }
+    }
+
+    /// N-18: what the secrecy officer saw is what is published.
+    fn secrecy(&self, out: &mut Vec<Remark>) {
+        let key = if self.difference.kind.slug == "fund_management" {
+            "management_secrecy_review"
+        } else {
+            "secrecy_review"
+        };
+        let has_review = self.difference.kind.field(key).is_some();
+        let changed: Vec<&str> = self.difference.fields.iter().map(|(c, _)| c.field.key).collect();
+        if has_review
+            && self.difference.what == What::Changed
+            && !changed.contains(&key)
+            && self.difference.matters.iter().any(|m| !matches!(m, Matter::Record))
+            && self.difference.after.as_ref().is_some_and(|i| written(i, key))
+        {
+            out.push(self.remark(
+                "REVIEW-SECRECY",
+                Level::Warning,
+                "N-18",
+                both!(
+                    "内容有改动，保密审查的日期还是上一次的",
+                    "the text changes, and the secrecy review is the last one's"
+                ),
+                both!("保密审查后更新日期", "review again and enter the day"),
+            ));
+        }
+    }
+}
+
+fn written(item: &Item, key: &str) -> bool {
+    item.record.has(key)
+}
+
+/// A file of the site is proposed by the body that keeps it.
+pub(super) fn of_file(
+    owner: &Owner<'_>,
+    path: &str,
+    matter: Matter,
+    roles: &Roles,
+    approvals: Option<&Approvals>,
+) -> Option<Remark> {
+    let row = matter.row();
+    let body = owner.body_of(row, row.applicant)?;
+    let accounts = roles.accounts(&owner.region, &body, row.applicant);
+    let approvals = approvals?;
+    if accounts.is_empty() || approvals.speaks_for(&approvals.author, accounts) {
+        return None;
+    }
+    let department = owner.catalog.department(&owner.region, &body);
+    let name = department.map_or_else(|| body.clone(), |d| d.name.clone());
+    Some(Remark {
+        rule: row.article.to_owned(),
+        level: Level::Error,
+        article: row.article,
+        place: path.to_owned(),
+        item: String::new(),
+        message: both!(
+            "这个文件由{name}维护，提交人不属于该单位",
+            "{name} keeps this file, and the author is not of it"
+        ),
+        help: both!("由{name}提交，或移出本次申请", "let {name} propose it, or leave it out"),
+    })
+}
+
+/// Whether a declared matter goes a longer way than this one: who declares more than is needed is not lighter.
+fn covers(declared: &BTreeSet<Matter>, matter: Matter) -> bool {
+    let asks = matter.row().asks.len();
+    declared.iter().any(|d| d.row().asks.len() > asks)
+}
+
+fn has(said: &Trailers, evidence: Evidence) -> bool {
+    match evidence {
+        Evidence::DecidedOn => said.decided_on.is_some(),
+        Evidence::ApprovalDoc => said.approval_doc.is_some(),
+        Evidence::ProcedureDoc => said.procedure_doc.is_some(),
+        Evidence::EffectiveOn => said.effective_on.is_some(),
+        Evidence::Reason => said.reason.is_some(),
+        Evidence::NormativeDocs => said.normative_docs.is_some(),
+    }
+}
+
+impl Evidence {
+    /// The form's word and the trailer.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Evidence::DecidedOn => ("决定日期", "Decided-On"),
+            Evidence::ApprovalDoc => ("批准文号", "Approval-Doc"),
+            Evidence::ProcedureDoc => ("程序依据", "Procedure-Doc"),
+            Evidence::EffectiveOn => ("生效日期", "Effective-On"),
+            Evidence::Reason => ("原因", "Reason"),
+            Evidence::NormativeDocs => ("受影响的规范性文件", "Normative-Docs"),
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Who may open a gate: the body's accounts, at the head commit, never the applicant, and three persons for A-7.
+
+use qingdan::review::approvals::{Approvals, Vote};
+use qingdan::review::gates::{Gate, State, Why};
+use qingdan::review::{Remark, Review};
+
+use super::super::scenario::base;
+use super::{Files, step};
+
+const HEAD: &str = "2222222222222222222222222222222222222222";
+
+fn approvals(author: &str, votes: &[(&str, &str)]) -> Approvals {
+    let vote = |(user, state): &(&str, &str)| {
+        let (state, commit) = state.split_once('@').unwrap_or((state, HEAD));
+        Vote { user: (*user).to_owned(), state: state.to_owned(), commit: commit.to_owned() }
+    };
+    Approvals {
+        author: author.to_owned(),
+        head: HEAD.to_owned(),
+        reviews: votes.iter().map(vote).collect(),
+        members: [("city/sgb".to_owned(), vec!["Keeper".to_owned()])].into(),
+    }
+}
+
+fn edited(path: &str, from: &str, to: &str) -> Files {
+    let mut files = base();
+    let text = files.get_mut(path).unwrap();
+    assert!(text.contains(from), "{path} does not say {from}");
+    *text = text.replacen(from, to, 1);
+    files
+}
+
+fn promise() -> Files {
+    edited("zhangye/powers/sjj.yaml", "promised_limit: {value: 5", "promised_limit: {value: 3")
+}
+
+fn project() -> Files {
+    edited("linze/projects/2026.yaml", "main_works: 硬化村道6公里", "main_works: 硬化村道8公里")
+}
+
+const SAID: &str = "- 决定日期：2026-09-18\n- 批准文号：示例〔2026〕1号\n- 程序依据：甘办发〔2014〕66号\n- 原因：方便群众\n";
+
+fn reviewed(after: &Files, approvals: &Approvals) -> Review {
+    step(&base(), after, &[], SAID, Some(approvals), &[]).0
+}
+
+fn state<'a>(review: &'a Review, name: &str) -> &'a State {
+    let is = |gate: &&Gate| gate.name == name;
+    &review.gates.iter().find(is).unwrap_or_else(|| panic!("no gate {name}")).state
+}
+
+fn rules(review: &Review) -> Vec<&str> {
+    review.remarks.iter().map(|r: &Remark| r.rule.as_str()).collect()
+}
+
+#[test]
+fn a_team_of_the_body_opens_the_gate_and_nobody_else_does() {
+    let opened = reviewed(&promise(), &approvals("zhangye-sjj", &[("keeper", "APPROVED")]));
+    assert_eq!(state(&opened, "市审改办"), &State::Open("keeper".to_owned()));
+    assert!(opened.is_ok(), "{:?}", opened.remarks);
+    let other = reviewed(&promise(), &approvals("zhangye-sjj", &[("zhangye-zf", "APPROVED")]));
+    assert_eq!(state(&other, "市审改办"), &State::Missing(Why::Waiting));
+    assert!(!other.is_ok());
+    // A county's office of the same kind is not the city's.
+    let county = reviewed(&promise(), &approvals("zhangye-sjj", &[("linze-sgb", "APPROVED")]));
+    assert_eq!(state(&county, "市审改办"), &State::Missing(Why::Waiting));
+}
+
+#[test]
+fn only_the_head_commit_counts_and_the_last_word_holds() {
+    let of = |votes: &[(&str, &str)]| {
+        let review = reviewed(&promise(), &approvals("zhangye-sjj", votes));
+        state(&review, "市审改办").clone()
+    };
+    let old = "approved@1111111111111111111111111111111111111111";
+    assert_eq!(of(&[("keeper", old)]), State::Missing(Why::Stale));
+    assert_eq!(of(&[("keeper", old), ("keeper", "approved")]), State::Open("keeper".to_owned()));
+    assert_eq!(
+        of(&[("keeper", "approved"), ("keeper", "CHANGES_REQUESTED")]),
+        State::Missing(Why::Objection)
+    );
+    assert_eq!(
+        of(&[("keeper", "approved"), ("keeper", "DISMISSED")]),
+        State::Missing(Why::Waiting)
+    );
+    assert_eq!(
+        of(&[("keeper", "approved"), ("keeper", "COMMENTED")]),
+        State::Open("keeper".to_owned())
+    );
+}
+
+#[test]
+fn who_applies_does_not_approve() {
+    let own = reviewed(&promise(), &approvals("keeper", &[("keeper", "approved")]));
+    assert_eq!(state(&own, "市审改办"), &State::Missing(Why::SamePerson));
+    assert!(rules(&own).contains(&"P-8"), "{:?}", rules(&own));
+}
+
+#[test]
+fn a_project_needs_three_persons() {
+    let of = |author: &str, votes: &[(&str, &str)]| reviewed(&project(), &approvals(author, votes));
+    let done = of("linze-nb", &[("linze-nb-2", "approved"), ("linze-ldxz", "approved")]);
+    assert!(done.is_ok(), "{:?}", done.remarks);
+    // One person who sits in both bodies opens one gate only.
+    let one = of("linze-nb", &[("both", "approved")]);
+    assert_eq!(one.missing().count(), 1);
+    assert!(one.missing().all(|g| g.state == State::Missing(Why::SamePerson)));
+    // With a second person each gets the gate that only it can open.
+    for second in ["linze-nb-2", "linze-ldxz"] {
+        let two = of("linze-nb", &[("both", "approved"), (second, "approved")]);
+        assert!(two.is_ok(), "{second}: {:?}", two.gates);
+    }
+    let own = of("linze-nb", &[("linze-nb", "approved"), ("linze-ldxz", "approved")]);
+    assert_eq!(state(&own, "县委农办"), &State::Missing(Why::SamePerson));
+}
+
+#[test]
+fn other_peoples_files_are_findings() {
+    let foreign = reviewed(&promise(), &approvals("zhangye-swj", &[]));
+    assert!(rules(&foreign).contains(&"P-8"));
+    let city = reviewed(&project(), &approvals("zhangye-fpb", &[]));
+    assert!(rules(&city).contains(&"A-4"), "{:?}", rules(&city));
+    let budget = edited("zhangye/funds/2026.yaml", "5000000", "6000000");
+    let fund = reviewed(&budget, &approvals("zhangye-sjj", &[]));
+    assert!(rules(&fund).contains(&"N-12.2"), "{:?}", rules(&fund));
+    let finance = reviewed(
+        &budget,
+        &approvals("zhangye-czj", &[("zhangye-sjj", "approved"), ("zhangye-zf", "approved")]),
+    );
+    assert!(finance.is_ok(), "{:?} {:?}", finance.gates, finance.remarks);
+}
+
+#[test]
+fn settings_and_workflows_have_their_gate() {
+    let (review, _) = step(
+        &base(),
+        &base(),
+        &["site-config.toml", ".github/workflows/review.yml"],
+        SAID,
+        Some(&approvals("zhangye-xxzx", &[])),
+        &[],
+    );
+    assert_eq!(state(&review, "市政府办"), &State::Missing(Why::Waiting));
+    assert_eq!(review.files.len(), 2);
+    assert!(review.remarks.is_empty(), "{:?}", review.remarks);
+    let other = approvals("zhangye-sjj", &[("zhangye-zfb", "approved")]);
+    let (review, _) = step(&base(), &base(), &["site-config.toml"], SAID, Some(&other), &[]);
+    assert_eq!((rules(&review), review.is_ok()), (vec!["N-4"], false));
+    // The tool's own source is no matter of the lists.
+    let (review, _) = step(&base(), &base(), &["src/main.rs"], SAID, Some(&other), &[]);
+    assert!(review.is_ok() && review.files.is_empty());
+}
