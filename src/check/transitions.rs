@@ -78,7 +78,9 @@ fn finding(event: &Event, date: Option<String>) -> Option<Finding> {
     if may_become(event.kind, from.key, to.key) {
         return None;
     }
-    let (name, date) = (&event.name, date.unwrap_or_else(|| "日期不明".to_owned()));
+    let name = &event.name;
+    let date_en = date.clone().unwrap_or_else(|| "an unknown day".to_owned());
+    let date = date.unwrap_or_else(|| "日期不明".to_owned());
     let (from, to, from_en, to_en) = (from.zh, to.zh, from.en, to.en);
     Some(Finding {
         rule: RULE.code,
@@ -89,7 +91,7 @@ fn finding(event: &Event, date: Option<String>) -> Option<Finding> {
         item: event.code.clone(),
         message: both!(
             "{date}“{name}”的状态从“{from}”直接变为“{to}”",
-            "on {date} the status of “{name}” went from “{from_en}” straight to “{to_en}”"
+            "on {date_en} the status of “{name}” went from “{from_en}” straight to “{to_en}”"
         ),
         help: both!(
             "核对当时的批准；确有遗漏的，补办手续并在下一次变更里说明",

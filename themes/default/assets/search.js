@@ -38,7 +38,7 @@
 
   function readAddress() {
     const params = new URLSearchParams(location.search);
-    box.value = params.get("q") || "";
+    box.value = (params.get("q") || "").slice(0, box.maxLength);
     near = params.get("near");
     all.checked = params.get("all") === "1";
     shown = Math.min(Math.max(Number(params.get("n")) || PAGE, PAGE), MOST);
