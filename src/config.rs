@@ -86,11 +86,17 @@ pub struct Rules {
     pub publish_within_working_days: u32,
     /// Hosts outside of gov.cn to which the lists may link.
     pub link_hosts: Vec<String>,
+    /// Levels of single rules, by code: `error`, `warning` or `info`.
+    pub levels: std::collections::BTreeMap<String, String>,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Rules { publish_within_working_days: 20, link_hosts: Vec::new() }
+        Rules {
+            publish_within_working_days: 20,
+            link_hosts: Vec::new(),
+            levels: std::collections::BTreeMap::new(),
+        }
     }
 }
 

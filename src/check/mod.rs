@@ -18,6 +18,7 @@ mod funds;
 mod graph;
 mod ground;
 mod laws;
+mod levels;
 mod library;
 mod limit;
 mod links;
@@ -44,6 +45,7 @@ use rayon::prelude::*;
 
 pub use explain::{explain, rules_page, unknown};
 pub use ground::Ground;
+pub use levels::{set_levels, wrong_level};
 pub use rule::Rule;
 pub use texts::{of_attachment, of_text};
 pub use transitions::transitions;

@@ -74,6 +74,7 @@ pub(super) fn content_by(
     }
     let ground = Ground::new(&catalog, as_of).with_link_hosts(&config.rules.link_hosts);
     findings.extend(check::check_by(&ground, wanted));
+    check::set_levels(&mut findings, &config.rules.levels);
     // Other rules quote what they object to, and that may be a number of somebody.
     for said in findings.iter_mut().flat_map(|f| [&mut f.message, &mut f.help]) {
         for text in [&mut said.zh, &mut said.en] {
@@ -107,7 +108,9 @@ impl Content {
     pub(super) fn add(&mut self, path: String, finding: Finding) {
         let at = Spot { file: to_u32(self.paths.len()), ..finding.at };
         self.paths.push(path);
-        self.findings.push(Finding { at, ..finding });
+        let mut added = [Finding { at, ..finding }];
+        check::set_levels(&mut added, &self.config.rules.levels);
+        self.findings.extend(added);
     }
 
     /// The path of a finding's file, from the repository's root.

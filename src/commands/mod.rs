@@ -21,7 +21,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use jiff::civil::Date;
 
 pub use audit::{AuditArgs, run as audit};
@@ -75,7 +75,10 @@ impl Context {
             None => config::find_root(".".as_ref())?,
         };
         let config = config::read(&root)?;
-        Ok((root, config))
+        match crate::check::wrong_level(&config.rules.levels) {
+            Some(said) => bail!("{}：{}", config::FILE_NAME, said.get(self.lang)),
+            None => Ok((root, config)),
+        }
     }
 
     fn colors(&self, stream: &impl IsTerminal) -> bool {
