@@ -27,7 +27,8 @@
   let near = null;
   let current = 0;
 
-  const region = () => selects[0].value || near || html.dataset.region;
+  // The names of the region that was chosen, or else from whose page the reader came; of the city where there are none.
+  const nearby = () => names(selects[0].value || near || html.dataset.region).catch(() => names(html.dataset.region)).catch(() => null);
 
   function put(...nodes) {
     place.textContent = "";
@@ -120,7 +121,7 @@
   async function help(results, mine) {
     const [wide, list] = await Promise.all([
       filtered() ? ask({ text: box.value.trim(), limit: 0, all: all.checked }).catch(() => null) : null,
-      names(region()).catch(() => null),
+      nearby(),
     ]);
     if (mine !== current) return;
     const nodes = [chips(), make("p", "search-status", words.none(box.value.trim()))];
@@ -138,7 +139,7 @@
 
   // The plain search by names, with a sentence before it.
   async function byName(sentence, mine, holds = () => true) {
-    const list = await names(region()).catch(() => null);
+    const list = await nearby();
     const items = list ? find(list, box.value, NAMED) : [];
     if (mine !== current || !holds()) return;
     const status = make("p", "search-status", sentence(list ? list.title : "", items.length));
