@@ -8,10 +8,12 @@ use jiff::civil::{Date, Weekday};
 use crate::both;
 use crate::lang::Said;
 use crate::model::{Catalog, Item, Value};
+use crate::periods::{DayKind, Period, Periods};
 
-/// The days of the years that are known.
+/// The days of the years that are known, and how long each act may take.
 pub struct Calendar {
     years: BTreeMap<i16, Year>,
+    periods: Periods,
 }
 
 #[derive(Default)]
@@ -32,7 +34,26 @@ impl Calendar {
             let (holidays, workdays) = (dates(entry, "holidays"), dates(entry, "workdays"));
             Some((year, Year { holidays, workdays }))
         });
-        Calendar { years: entries.collect() }
+        Calendar { years: entries.collect(), periods: catalog.periods.clone() }
+    }
+
+    /// The last day of a period that begins after `start`, as this region reads it.
+    ///
+    /// # Errors
+    /// Where the calendar does not know a year that is counted.
+    pub fn due(&self, period: &Period, region: &str, start: Date) -> Result<Date, Said> {
+        let length = self.periods.length(period, region);
+        match length.kind {
+            DayKind::CalendarDay => {
+                self.days_after(start, i32::try_from(length.days).unwrap_or(i32::MAX))
+            }
+            DayKind::WorkingDay => self.working_days_after(start, length.days),
+        }
+    }
+
+    /// Which days a period counts in this region.
+    pub fn day_kind(&self, period: &Period, region: &str) -> DayKind {
+        self.periods.length(period, region).kind
     }
 
     fn is_working(&self, day: Date) -> Result<bool, Said> {

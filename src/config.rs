@@ -10,6 +10,8 @@ use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::periods::Periods;
+
 pub const FILE_NAME: &str = "site-config.toml";
 
 /// The whole of site-config.toml; unknown keys are refused, so that a typing mistake is not silently nothing.
@@ -38,6 +40,9 @@ pub struct SiteConfig {
     /// Which accounts of the host speak for which body.
     #[serde(default)]
     pub roles: crate::roles::Roles,
+    /// How the site reads the regulation's periods.
+    #[serde(default)]
+    pub periods: Periods,
     /// Settings of single rules.
     #[serde(default)]
     pub rules: Rules,
@@ -79,25 +84,13 @@ pub struct Identity {
     pub incident_contact: String,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Rules {
-    /// Working days within which a changed item is published (P-14 leaves it open; 政府信息公开条例 第二十六条).
-    pub publish_within_working_days: u32,
     /// Hosts outside of gov.cn to which the lists may link.
     pub link_hosts: Vec<String>,
     /// Levels of single rules, by code: `error`, `warning` or `info`.
     pub levels: std::collections::BTreeMap<String, String>,
-}
-
-impl Default for Rules {
-    fn default() -> Self {
-        Rules {
-            publish_within_working_days: 20,
-            link_hosts: Vec::new(),
-            levels: std::collections::BTreeMap::new(),
-        }
-    }
 }
 
 impl SiteConfig {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Due;
+use crate::due::Due;
 use crate::model::{Department, Item};
 use crate::site::Site;
 

@@ -14,12 +14,12 @@ use jiff::civil::Date;
 
 use answering::{Answering, Key};
 
+use crate::due::Due;
 use crate::facts::regulation;
 use crate::lang::Said;
 use crate::model::{Department, Item, Level};
 use crate::site::Site;
 
-pub use clock::{Due, answer_by};
 pub use funds::Card;
 pub use notices::{Document, notices};
 pub use report::FORMATS;
@@ -194,7 +194,8 @@ fn count(
         }
     };
     let Some(as_of) = site.built.as_of else { return };
-    let is_late = due.done.map_or(as_of > day, |done| done > day);
+    let days_late = due.days_late(as_of);
+    let is_late = days_late.is_some();
     if let Some(standing) = standing {
         match (due.done, is_late) {
             (Some(_), false) => standing.on_time += 1,
@@ -206,7 +207,7 @@ fn count(
             *standing.by_article.entry(due.article).or_default() += 1;
         }
     }
-    if due.done.is_none() && is_late {
+    if let (None, Some(days_late)) = (due.done, days_late) {
         overdue.push(Overdue {
             region: due.item.region.clone(),
             department: department.map(|d| d.key.clone()).unwrap_or_default(),
@@ -217,7 +218,7 @@ fn count(
             address: due.item.address(),
             what: due.what.clone(),
             due: day,
-            days_late: as_of.duration_since(day).as_hours() / 24,
+            days_late,
         });
     }
 }

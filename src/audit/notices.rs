@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::clock::answer_by;
 use super::{Answering, Audit, Overdue, cited};
-use crate::lang::Said;
-use crate::model::{Finding, Item, Level};
+use crate::model::{Department, Finding, Item, Level};
 use crate::report::plain;
 use crate::site::Site;
 
@@ -23,13 +23,7 @@ struct Owed<'a> {
 }
 
 /// The documents of all departments that owe something, in the order of regions and departments; the 通报 list last.
-///
-/// `answer_by` is the day by which a notice asks for an answer: the regulation says 及时 and names no period.
-pub fn notices(
-    site: &Site,
-    audit: &Audit,
-    answer_by: &Result<jiff::civil::Date, Said>,
-) -> Vec<Document> {
+pub fn notices(site: &Site, audit: &Audit) -> Vec<Document> {
     let mut owed: BTreeMap<(usize, usize), Owed<'_>> = BTreeMap::new();
     let answering = Answering::new(site);
     for overdue in &audit.overdue {
@@ -49,7 +43,7 @@ pub fn notices(
         .map(|((_, place), owed)| {
             let department = &site.catalog.departments[*place];
             let name = format!("{}-{}.md", department.region, department.key);
-            let text = notice(site, &department.name, owed, answer_by);
+            let text = notice(site, department, owed);
             Document { name, text }
         })
         .collect();
@@ -61,17 +55,14 @@ fn day(site: &Site) -> String {
     site.built.as_of.map_or_else(|| "日期不明".to_owned(), |d| d.to_string())
 }
 
-fn notice(
-    site: &Site,
-    department: &str,
-    owed: &Owed<'_>,
-    answer_by: &Result<jiff::civil::Date, Said>,
-) -> String {
-    let mut out = format!("# 督促单（草稿）：{}\n\n", plain(department));
-    let _ = writeln!(out, "- 送：{}", plain(department));
+fn notice(site: &Site, department: &Department, owed: &Owed<'_>) -> String {
+    let name = plain(&department.name);
+    let mut out = format!("# 督促单（草稿）：{name}\n\n");
+    let _ = writeln!(out, "- 送：{name}");
     let _ = writeln!(out, "- 依据：{}、{}", cited("P-13"), cited("N-24"));
     let _ = writeln!(out, "- 截至：{}", day(site));
-    let answer = match answer_by {
+    // The regulation says 及时 and names no period.
+    let answer = match answer_by(site, &department.region) {
         Ok(day) => format!("请于{day}前办理并回复（规定为“及时”，未定天数，按本站设置计算）"),
         Err(why) => format!("请及时办理并回复（期限无法计算：{}）", why.zh),
     };

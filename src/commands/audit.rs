@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::past::Past;
 use super::{Context, Verdict, input, parse_date, print};
-use crate::audit::{FORMATS, answer_by, audit, notices};
+use crate::audit::{FORMATS, audit, notices};
 use crate::load::Loaded;
 
 #[derive(Args)]
@@ -45,7 +45,7 @@ pub fn run(context: &Context, args: &AuditArgs) -> Result<Verdict> {
     if let Some(folder) = &args.notices {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("无法建立目录 {}", folder.display()))?;
-        let documents = notices(&site, &found, &answer_by(&site));
+        let documents = notices(&site, &found);
         for document in &documents {
             let path = folder.join(&document.name);
             std::fs::write(&path, &document.text)

@@ -55,6 +55,7 @@ pub(super) fn content_by(
 ) -> Content {
     let Folder { refused, others, notes, .. } = rest;
     let (mut catalog, mut findings) = loaded.catalog();
+    catalog.periods = config.periods.clone();
     catalog.broken.extend(refused.iter().map(|(path, _)| path.clone()));
     let mut paths: Vec<String> = catalog.files.iter().map(|p| format!("{CONTENT}/{p}")).collect();
     let refused = refused.into_iter().map(|(path, said)| ("DATA-FILE", Level::Error, path, said));

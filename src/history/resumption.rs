@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::calendar::Calendar;
 use crate::facts::Words;
+use crate::periods;
 
 /// P-12: restored within two days after the confirmation, and whether that was kept.
 pub(super) fn restored(words: &Words<'_>, confirmed: Date, restored: Option<Date>) -> String {
@@ -11,7 +12,7 @@ pub(super) fn restored(words: &Words<'_>, confirmed: Date, restored: Option<Date
     let said = words.date(confirmed);
     let mut out =
         lang.pick(format!("恢复行使；审改办{said}确认"), format!("Resumed: confirmed on {said}"));
-    let due = Calendar::new(words.catalog).days_after(confirmed, 2);
+    let due = Calendar::new(words.catalog).due(&periods::RESUME, words.region, confirmed);
     match &due {
         Ok(due) => {
             let due = words.date(*due);

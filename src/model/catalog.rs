@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::finding::Mark;
 use super::item::Item;
 use super::schema::Kind;
+use crate::periods::Periods;
 
 #[derive(Clone, Debug)]
 pub struct Region {
@@ -55,6 +56,8 @@ pub struct Catalog {
     pub laws: Vec<Law>,
     /// Tables that are read as they stand: calendar, synonyms, exceptions, redactions.
     pub tables: BTreeMap<&'static str, Vec<Item>>,
+    /// How the site reads the periods; the regulation's own until the configuration says more.
+    pub periods: Periods,
     /// Paths of files that, or of which an item, could not be read.
     pub broken: BTreeSet<String>,
     /// `pages/*.md`: name without ending, text.

@@ -8,6 +8,7 @@ use crate::both;
 use crate::calendar::Calendar;
 use crate::history::Trailers;
 use crate::lang::Said;
+use crate::periods::{self, DayKind, Period};
 
 /// One duty with its last day.
 #[derive(Clone, Debug)]
@@ -31,43 +32,42 @@ pub struct Left {
 pub struct Clock<'a> {
     pub calendar: &'a Calendar,
     pub today: Date,
-    /// Working days within which a changed item is published (P-14 leaves it open).
-    pub publish_within: u32,
 }
 
-/// The duties that a change of this item starts.
-pub fn deadlines(clock: &Clock<'_>, difference: &Difference, said: &Trailers) -> Vec<Deadline> {
+/// The duties that a change of this item starts, in its region.
+pub fn deadlines(
+    clock: &Clock<'_>,
+    region: &str,
+    difference: &Difference,
+    said: &Trailers,
+) -> Vec<Deadline> {
     let mut found = Vec::new();
     let publish = both!("公布", "publish");
     let is_bookkeeping = difference.matters.iter().all(|m| {
         matches!(m, Matter::Record | Matter::Secrecy | Matter::ThreeReviews | Matter::Monitoring)
     });
     let counted = !is_bookkeeping;
+    let decided = || said.decided_on.ok_or_else(no_decision);
     match difference.kind.slug {
-        "projects" if counted => found.push(clock.working("A-6", publish, said.decided_on, 10)),
+        "projects" if counted => {
+            found.push(clock.deadline(&periods::PROJECT, region, publish, decided()));
+        }
         "fund_management" if counted && difference.what == What::Changed => {
             let from = said.effective_on.ok_or_else(no_effect);
-            let day = from.and_then(|day| clock.calendar.days_after(day, 20));
-            found.push(clock.deadline("F-8b", both!("更新公布", "publish"), day, false));
+            let what = both!("更新公布", "publish");
+            found.push(clock.deadline(&periods::FUND_MANAGEMENT, region, what, from));
         }
         "powers" | "responsibilities" if counted => {
-            found.push(clock.working("P-14.1", publish, said.decided_on, clock.publish_within));
+            found.push(clock.deadline(&periods::POWER, region, publish, decided()));
         }
         "approvals" | "services" if counted => {
-            found.push(clock.working("N-24", publish, said.decided_on, clock.publish_within));
+            found.push(clock.deadline(&periods::ITEM, region, publish, decided()));
         }
+        "funds" => found.extend(clock.fund(region, difference)),
         _ => {}
     }
-    if difference.kind.slug == "funds"
-        && let Some(item) = &difference.after
-        && difference.fields.iter().any(|(c, _)| c.field.key == "npc_approved_on")
-        && let Some(approved) = item.record.date("npc_approved_on")
-    {
-        let what = both!("公布经人大批准的预算", "publish the approved budget");
-        found.push(clock.deadline("F-7", what, clock.calendar.days_after(approved, 20), false));
-    }
     if difference.matters.contains(&Matter::Resumption) {
-        found.push(clock.resumption(difference));
+        found.push(clock.resumption(region, difference));
     }
     found
 }
@@ -81,43 +81,49 @@ fn no_effect() -> Said {
 }
 
 impl Clock<'_> {
-    fn working(
-        &self,
-        article: &'static str,
-        what: Said,
-        from: Option<Date>,
-        days: u32,
-    ) -> Deadline {
-        let day = from.ok_or_else(no_decision);
-        let day = day.and_then(|from| self.calendar.working_days_after(from, days));
-        self.deadline(article, what, day, true)
+    /// F-7: the budget after the congress approved it, the list after the government agreed.
+    fn fund(&self, region: &str, difference: &Difference) -> Vec<Deadline> {
+        let set = |key: &str| {
+            let is_changed = difference.fields.iter().any(|(c, _)| c.field.key == key);
+            let item = difference.after.as_ref().filter(|_| is_changed)?;
+            item.record.date(key)
+        };
+        let budget = set("npc_approved_on").map(|approved| {
+            let what = both!("公布经人大批准的预算", "publish the approved budget");
+            self.deadline(&periods::BUDGET, region, what, Ok(approved))
+        });
+        let list = set("government_agreed_on").map(|agreed| {
+            let what = both!("公布专项资金清单", "publish the list of funds");
+            self.deadline(&periods::FUND_LIST, region, what, Ok(agreed))
+        });
+        budget.into_iter().chain(list).collect()
     }
 
     /// P-12: restored within two days after the confirmation.
-    fn resumption(&self, difference: &Difference) -> Deadline {
+    fn resumption(&self, region: &str, difference: &Difference) -> Deadline {
         let item = difference.after.as_ref();
         let last = item.and_then(|i| i.record.parts("suspensions").last());
         let confirmed = last.and_then(|s| s.part("resume")).and_then(|r| r.date("confirmed_on"));
-        let day = confirmed
-            .ok_or_else(|| {
-                both!(
-                    "无法计算：恢复记录里没有审改办确认日期",
-                    "cannot be computed: the resumption has no day of confirmation"
-                )
-            })
-            .and_then(|day| self.calendar.days_after(day, 2));
-        self.deadline("P-12", both!("恢复行使", "restore"), day, false)
+        let confirmed = confirmed.ok_or_else(|| {
+            both!(
+                "无法计算：恢复记录里没有审改办确认日期",
+                "cannot be computed: the resumption has no day of confirmation"
+            )
+        });
+        self.deadline(&periods::RESUME, region, both!("恢复行使", "restore"), confirmed)
     }
 
     fn deadline(
         &self,
-        article: &'static str,
+        period: &Period,
+        region: &str,
         what: Said,
-        day: Result<Date, Said>,
-        are_working: bool,
+        from: Result<Date, Said>,
     ) -> Deadline {
+        let day = from.and_then(|from| self.calendar.due(period, region, from));
+        let are_working = self.calendar.day_kind(period, region) == DayKind::WorkingDay;
         let left = day.as_ref().ok().and_then(|due| self.left(*due, are_working));
-        Deadline { article, what, day, left }
+        Deadline { article: period.article, what, day, left }
     }
 
     fn left(&self, due: Date, are_working: bool) -> Option<Left> {

@@ -32,11 +32,7 @@ impl Union {
 /// Reviews a change.
 pub fn review(input: Input<'_>) -> Review {
     let judges = input.base.catalog;
-    let clock = Clock {
-        calendar: &Calendar::new(input.head.catalog),
-        today: input.as_of,
-        publish_within: input.publish_within,
-    };
+    let clock = Clock { calendar: &Calendar::new(input.head.catalog), today: input.as_of };
     let mut union = Union::default();
     let mut remarks = Vec::new();
     let mut items = Vec::new();
@@ -131,7 +127,7 @@ fn reviewed(
     Reviewed {
         region: owner.region.clone(),
         event: event(input, &difference, &trailers, &owner.region),
-        deadlines: deadline::deadlines(clock, &difference, &trailers),
+        deadlines: deadline::deadlines(clock, &owner.region, &difference, &trailers),
         risks: risk::risks(&words, &difference),
         gates: Vec::new(),
         followers,

@@ -76,7 +76,6 @@ pub struct Input<'a> {
     /// Findings of `check` that the base does not have.
     pub introduced: Vec<Remark>,
     pub as_of: Date,
-    pub publish_within: u32,
 }
 
 /// One item of a change.

@@ -85,7 +85,6 @@ pub fn review(context: &Context, args: &ReviewArgs) -> Result<Verdict> {
         approvals: approvals.as_ref(),
         introduced: states.introduced,
         as_of,
-        publish_within: config.rules.publish_within_working_days,
     });
     if args.merge_message {
         return message(context, &states.head.catalog, &review, &statement);

@@ -110,7 +110,6 @@ pub fn step(
         approvals,
         introduced: Vec::new(),
         as_of: "2026-09-24".parse().unwrap(),
-        publish_within: 20,
     });
     let report = Report {
         review: &review,
