@@ -14,10 +14,11 @@ use jiff::civil::Date;
 
 use answering::{Answering, Key};
 
+use crate::check;
 use crate::due::Due;
 use crate::facts::regulation;
 use crate::lang::Said;
-use crate::model::{Department, Item, Level};
+use crate::model::{Department, Finding, Item, Level};
 use crate::site::Site;
 
 pub use funds::Card;
@@ -246,7 +247,8 @@ struct Flaw {
 /// What is open, by item.
 fn flaws(site: &Site) -> BTreeMap<&str, Flaw> {
     let mut flaws: BTreeMap<&str, Flaw> = BTreeMap::new();
-    for finding in site.findings.iter().filter(|f| !f.item.is_empty()) {
+    let counted = |f: &&Finding| !f.item.is_empty() && !check::is_lateness(f.rule);
+    for finding in site.findings.iter().filter(counted) {
         let flaw = flaws.entry(&finding.item).or_default();
         match finding.level {
             Level::Error => flaw.errors += 1,

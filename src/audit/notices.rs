@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::clock::answer_by;
 use super::{Answering, Audit, Overdue, cited};
+use crate::check;
 use crate::model::{Department, Finding, Item, Level};
 use crate::report::plain;
 use crate::site::Site;
@@ -32,7 +33,8 @@ pub fn notices(site: &Site, audit: &Audit) -> Vec<Document> {
             owed.entry(key).or_default().overdue.push(overdue);
         }
     }
-    for finding in site.findings.iter().filter(|f| f.level != Level::Info) {
+    let open = |f: &&Finding| f.level != Level::Info && !check::is_lateness(f.rule);
+    for finding in site.findings.iter().filter(open) {
         let item = site.catalog.item(&finding.item);
         if let Some((item, (key, _))) = item.and_then(|i| Some((i, answering.of(i)?))) {
             owed.entry(key).or_default().open.push((finding, item));

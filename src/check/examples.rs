@@ -41,6 +41,35 @@ pub(super) const SUSPENSION_OTHER: Pair = (
     suspended!("10.4", "      reason: 系统迁移期间暂停受理（示例）\n", ""),
 );
 
+/// A power that is in force again, restored on this day.
+macro_rules! resumed {
+    ($restored:literal) => {
+        concat!(
+            "\n# content/zhangye/powers/swj.yaml\n- code: 62070000SW-XK-0001\n  name: 取水许可\n  type: 行政许可\n  status: active\n",
+            "  suspensions:\n    - causes: ['10.4']\n      reason: 系统迁移期间暂停受理（示例）\n      applied_on: 2026-03-02\n",
+            "      review: {by: 市委编办, on: 2026-03-10}\n      suspended_on: 2026-03-16\n",
+            "      resume: {applied_on: 2026-05-04, confirmed_on: 2026-05-06, restored_on: ",
+            $restored,
+            "}\n"
+        )
+    };
+}
+
+pub(super) const RESUMED: Pair = (resumed!("2026-05-11"), resumed!("2026-05-08"));
+
+macro_rules! fund {
+    ($published:literal) => {
+        concat!(
+            "\n# content/zhangye/funds/2026.yaml\n- code: 62070000ZJ-2026-001\n  name: 食品安全专项资金\n  status: published\n",
+            "  npc_approved_on: 2026-01-20\n  budget_published_on: ",
+            $published,
+            "\n"
+        )
+    };
+}
+
+pub(super) const FUND_PUBLISHED: Pair = (fund!("2026-02-12"), fund!("2026-02-09"));
+
 /// A service with one line more.
 macro_rules! service {
     ($line:literal) => {

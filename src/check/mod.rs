@@ -17,6 +17,7 @@ mod fund_rules;
 mod funds;
 mod graph;
 mod ground;
+mod late;
 mod laws;
 mod levels;
 mod library;
@@ -31,6 +32,8 @@ mod poverty;
 mod power;
 mod promise;
 mod reference;
+mod reviewed;
+mod reviews;
 mod rule;
 mod secrets;
 mod small;
@@ -45,6 +48,7 @@ use rayon::prelude::*;
 
 pub use explain::{explain, rules_page, unknown};
 pub use ground::Ground;
+pub use late::{is_lateness, late_changes};
 pub use levels::{set_levels, wrong_level};
 pub use rule::Rule;
 pub use texts::{of_attachment, of_text};
@@ -76,10 +80,12 @@ pub const RULES: &[&Rule] = &[
     &power::ENTRUSTED,
     &funds::MEASURE,
     &power::SUPERVISION,
+    &reviewed::RULE,
     &duty::DUTY,
     &funds::MOVED,
     &poverty::LOCATED,
     &approval::RULE,
+    &late::ITEM,
     &loading::FIXED,
     &power::CANCELLED,
     &promise::LIMIT_KEPT,
@@ -93,12 +99,16 @@ pub const RULES: &[&Rule] = &[
     &suspension_causes::PERIODIC,
     &suspension_causes::OTHER,
     &transitions::RULE,
+    &late::RESUMED,
     &amended::RULE,
+    &late::POWER,
     &flow::MISSING,
     &library::RULE,
     &duty::POWER,
     &funds::HALVES,
     &funds::AGREED,
+    &late::PUBLISHED,
+    &late::MANAGEMENT,
     &funds::MANAGED,
     &funds::COMPETITIVE,
     &poverty::LINES,
@@ -106,6 +116,8 @@ pub const RULES: &[&Rule] = &[
     &poverty::DECIDED,
     &poverty::SOURCES,
     &poverty::CHANGED,
+    &late::PROJECT,
+    &late::REFRESHED,
     &laws::REPEALED,
     &laws::UNVERIFIED,
     &texts::KIND,
@@ -155,6 +167,13 @@ pub const RULES: &[&Rule] = &[
     &links::NUMBERS.rule,
     &links::ALT.rule,
     &links::HOST.rule,
+    &reviews::APPLICANT,
+    &reviews::EXPLAINED,
+    &reviews::CAUSE,
+    &reviews::EVIDENCE,
+    &reviews::SECRECY,
+    &reviews::REMOVED,
+    &reviews::ROLES,
 ];
 
 /// The rule with this code.

@@ -53,7 +53,7 @@ pub fn check(context: &Context, args: &CheckArgs) -> Result<Verdict> {
         leave_new(&mut content, known);
     }
     if args.history {
-        committed::add(context, &root, &mut content)?;
+        committed::add(context, &root, &mut content, as_of)?;
     }
     if let Some(path) =
         args.paths.iter().find(|p| !content.paths.iter().any(|file| lies_in(file, p)))

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::Result;
+use jiff::civil::Date;
 
 use super::Context;
 use super::input::{self, Content};
@@ -23,7 +24,12 @@ struct Past {
 }
 
 /// Adds the findings of the past to those of today.
-pub(super) fn add(context: &Context, root: &Path, content: &mut Content) -> Result<()> {
+pub(super) fn add(
+    context: &Context,
+    root: &Path,
+    content: &mut Content,
+    as_of: Date,
+) -> Result<()> {
     let (found, log) = git::open(root)
         .and_then(|repository| {
             Ok((repository.committed(look)?, repository.log(&repository.head()?)?))
@@ -41,7 +47,9 @@ pub(super) fn add(context: &Context, root: &Path, content: &mut Content) -> Resu
         let (path, finding) = tell(past, versions, is_redacted);
         content.add(path, finding);
     }
-    for (id, finding) in check::transitions(&history::walk(&log)) {
+    let history = history::walk(&log);
+    let late = check::late_changes(&content.catalog, &history, as_of);
+    for (id, finding) in check::transitions(&history).into_iter().chain(late) {
         content.add(format!("commit {id}"), finding);
     }
     Ok(())

@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 use super::{Context, Verdict, today};
 use crate::both;
 use crate::check::{self, Ground};
-use crate::config::SiteConfig;
+use crate::config::{FILE_NAME, SiteConfig};
 use crate::history::History;
 use crate::lint;
 use crate::load::{self, Loaded};
@@ -73,6 +73,15 @@ pub(super) fn content_by(
         findings.extend(found.into_iter().map(|f| Finding { at: Spot { file, ..f.at }, ..f }));
         paths.push(format!("{CONTENT}/{path}"));
     }
+    for (key, county) in config.periods.counties() {
+        let is_county =
+            catalog.regions.iter().any(|r| r.slug == county) && !catalog.is_city(county);
+        if !is_county {
+            let at = Spot { file: to_u32(paths.len()), line: 1, column: 1 };
+            paths.push(FILE_NAME.to_owned());
+            findings.push(no_county(key, county, at));
+        }
+    }
     let ground = Ground::new(&catalog, as_of).with_link_hosts(&config.rules.link_hosts);
     findings.extend(check::check_by(&ground, wanted));
     check::set_levels(&mut findings, &config.rules.levels);
@@ -85,6 +94,26 @@ pub(super) fn content_by(
     findings
         .sort_by(|a, b| (a.level, a.at, a.rule, &a.item).cmp(&(b.level, b.at, b.rule, &b.item)));
     Content { config, loaded, catalog, findings, paths }
+}
+
+/// A period of a county that is none would silently hold for nobody.
+fn no_county(key: &str, county: &str, at: Spot) -> Finding {
+    Finding {
+        rule: "DATA-REF",
+        level: Level::Error,
+        article: "",
+        at,
+        width: 1,
+        item: String::new(),
+        message: both!(
+            "[periods.{key}] 里的“{county}”不是县区",
+            "[periods.{key}]: {county} is no county"
+        ),
+        help: both!(
+            "写 regions.yaml 里县区的 slug；全市的写在 days 和 day_kind",
+            "write the slug of a county in regions.yaml; the city's own stands in days and day_kind"
+        ),
+    }
 }
 
 /// Messages quote what they object to, and that may be a megabyte; its beginning and the sentence's end say enough.

@@ -12,6 +12,8 @@ fn late() -> Place {
         "- {rule: TXT-TYPO, code: 62070000SJ-GG-0001, reason: 引用原文, approved_by: 市政府办, until: 2026-12-31}\n",
     );
     place.write("calendar.yaml", include_str!("../../content/calendar.yaml"));
+    let fund = "zhangye/funds/2026.yaml";
+    place.write(fund, place.text(fund).replace("  budget_published_on: 2026-02-02\n", ""));
     place.commit("首次");
     place
 }

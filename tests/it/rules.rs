@@ -99,6 +99,22 @@ fn every_article_is_checked_or_said_not_to_be() {
     assert!(left.iter().all(|l| ARTICLES.contains(l)), "the table names an unknown article");
 }
 
+/// What `review` finds can be explained like everything else.
+#[test]
+fn findings_of_a_review_are_rules() {
+    let mut found = Vec::new();
+    sources(&root().join("src/review"), &mut found);
+    let texts = found.iter().map(|path| std::fs::read_to_string(path).unwrap());
+    let quoted: BTreeSet<String> = texts
+        .flat_map(|text| text.split('"').map(str::to_owned).collect::<Vec<_>>())
+        .filter(|word| word.starts_with("REVIEW-"))
+        .collect();
+    assert!(!quoted.is_empty());
+    for code in quoted {
+        assert!(qingdan::check::rule(&code).is_some(), "{code} is not registered");
+    }
+}
+
 #[test]
 fn the_page_of_rules_is_current() {
     let path = root().join("docs/rules.md");

@@ -204,3 +204,31 @@ fn the_configuration_lists_where_links_may_lead() {
     place.configure(config);
     assert_eq!(place.findings(&[]), Vec::<[String; 4]>::new());
 }
+
+#[test]
+fn the_configuration_sets_periods_and_only_stricter_ones_for_counties() {
+    let place = Place::new();
+    let fund = "zhangye/funds/2026.yaml";
+    let text = place.text(fund);
+    place.write(
+        fund,
+        text.replace("budget_published_on: 2026-02-02", "budget_published_on: 2026-02-12"),
+    );
+    let late = place.findings(&[]);
+    assert_eq!(late[0][1], "F-7-LATE", "{late:?}");
+    let head = "title = \"示例\"\n";
+    // The article writes 日: that these are working days is a reading, too.
+    place.configure(&format!("{head}[periods.budget]\nday_kind = \"working_day\"\n"));
+    assert_eq!(place.findings(&[]), Vec::<[String; 4]>::new());
+    place.configure(&format!(
+        "{head}[periods]\nbudget = {{ counties = {{ linze = {{ days = 25 }} }} }}\n"
+    ));
+    let run = place.check(&[]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("line 3") && run.err.contains("县区只能更严"), "{}", run.err);
+    place.write(fund, text);
+    place.configure(&format!("{head}[periods.power.counties]\nlinzi = {{ days = 5 }}\n"));
+    let unknown = place.findings(&[]);
+    assert_eq!(unknown[0][1], "DATA-REF");
+    assert!(unknown[0][3].contains("“linzi”不是县区"), "{unknown:?}");
+}
