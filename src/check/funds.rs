@@ -1,7 +1,7 @@
 //! F-2, F-7, F-8, N-7, N-12.2: what finance and the fund departments make public of each fund.
 
 use super::Ground;
-use super::ground::{is_known, start};
+use super::ground::is_known;
 use super::rule::weigh;
 use crate::both;
 use crate::facts::money;
@@ -189,7 +189,7 @@ fn spent(fund: &Item, found: &mut Vec<Finding>) {
             let who = allocation.text("recipient").unwrap_or_default();
             let [used, amount] = [used, amount].map(|n| money(n, Lang::Zh));
             found.push(MANAGED.at(
-                start(allocation).unwrap_or(fund.at),
+                allocation.entry("used").map_or(fund.at, |e| e.at),
                 fund,
                 both!("{who}已使用{used}，超过分配的{amount}", "{who} used {used} of {amount}"),
                 both!("核对两个金额", "check the two amounts"),

@@ -5,3 +5,4 @@ mod formats;
 mod hostile;
 mod past;
 pub(crate) mod place;
+mod seeded;
