@@ -121,6 +121,26 @@ fn shape(value: &Value, required: &[&str], allowed: &[&str]) {
     }
 }
 
+/// The types are made from the schema: what it does not know would be lost on the way through them, and what is missing
+/// or of another type would not go in.
+#[test]
+fn sarif_is_what_its_schema_knows() {
+    let text = broken().check(&["--format", "sarif"]).out;
+    let log: Value = serde_json::from_str(&text).unwrap();
+    let typed: serde_sarif::sarif::Sarif = serde_json::from_str(&text).unwrap();
+    assert_eq!(serde_json::to_value(typed).unwrap(), log);
+    for (wrong, why) in [
+        (
+            text.replace("\"level\": \"warning\"", "\"level\": \"hint\""),
+            "a level that there is not",
+        ),
+        (text.replace("\"message\":", "\"said\":"), "a result without its message"),
+    ] {
+        assert_ne!(wrong, text, "{why}");
+        assert!(serde_json::from_str::<serde_sarif::sarif::Sarif>(&wrong).is_err(), "{why}");
+    }
+}
+
 #[test]
 fn sarif_is_of_its_shape() {
     let place = broken();
