@@ -27,7 +27,7 @@ const CURIOUS: [bool; 256] = {
     let mut byte = 0;
     while byte < 256 {
         table[byte] = matches!(byte,
-            0x00..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xe3 | 0xee | 0xef | 0xf3 | 0xf4);
+            0x00..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xe3 | 0xee | 0xef | 0xf0 | 0xf3 | 0xf4);
         byte += 1;
     }
     table
@@ -52,6 +52,7 @@ fn rule(c: char, text: &str, at: usize) -> Option<&'static str> {
         '\u{2028}' | '\u{2029}' => "CHR-SEP",
         '\u{2e80}'..='\u{2eff}' | '\u{2f00}'..='\u{2fdf}' => "CHR-KANGXI",
         '\u{f900}'..='\u{faff}' if !is_unified(c) => "CHR-KANGXI",
+        '\u{2f800}'..='\u{2fa1f}' => "CHR-KANGXI",
         _ => return None,
     })
 }

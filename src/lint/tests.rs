@@ -168,3 +168,11 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn compatibility_characters_of_both_blocks_are_found() {
+    assert_eq!(rules("品\u{f900}"), ["CHR-KANGXI"]);
+    assert_eq!(rules("品\u{2f81a}"), ["CHR-KANGXI"]);
+    // A rare character of its own, and one of the twelve that are none of compatibility.
+    assert_eq!(rules("品\u{20000}\u{fa0e}"), Vec::<&str>::new());
+}
