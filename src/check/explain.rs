@@ -1,14 +1,40 @@
 //! What a rule asks, for people: `qingdan explain`, and the page docs/rules.md made of all of them.
 
-use super::{RULES, Rule, UNCHECKED, rule};
+use super::{ARTICLES, CHECKED_UNDER, RULES, Rule, UNCHECKED, rule};
 use crate::facts::regulation;
 use crate::lang::Lang;
 use crate::lint;
 use crate::model::Level;
 
-/// Explains one rule; none where no rule has this code.
+/// Explains one rule, or says what becomes of an article that has no rule of its name; none for anything else.
 pub fn explain(code: &str, lang: Lang) -> Option<String> {
-    rule(code.trim()).map(|rule| text(rule, lang))
+    let code = code.trim();
+    rule(code).map(|rule| text(rule, lang)).or_else(|| of_article(code, lang))
+}
+
+/// An article that rules of other names check, or that none does.
+fn of_article(code: &str, lang: Lang) -> Option<String> {
+    let article = *ARTICLES.iter().find(|article| article.eq_ignore_ascii_case(code))?;
+    let full = regulation::source(article).map_or_else(String::new, |source| source.full);
+    let title = lang.pick(format!("{article} {full}\n\n"), format!("{article}\n\n"));
+    if let Some(left) = UNCHECKED.iter().find(|left| left.article == article) {
+        let (zh, en) = (left.zh, left.en);
+        return Some(
+            title + &lang.pick(format!("不由规则检查。{zh}。\n"), format!("Not checked. {en}.\n")),
+        );
+    }
+    let under =
+        CHECKED_UNDER.iter().filter(|(of, _)| *of == article).filter_map(|(_, code)| rule(code));
+    let mut rules: Vec<&Rule> =
+        RULES.iter().copied().filter(|r| r.article == article).chain(under).collect();
+    // A field that the article asks for is missed by the rule of required fields.
+    if rules.is_empty() {
+        rules.extend(rule("DATA-FIELD"));
+    }
+    let lines =
+        rules.iter().map(|r| format!("  {:<14}{}\n", r.code, lang.pick(r.title.0, r.title.1)));
+    let head = lang.pick("由这些规则检查：\n", "Checked by:\n");
+    Some(title + head + &lines.collect::<String>())
 }
 
 fn text(rule: &Rule, lang: Lang) -> String {

@@ -28,6 +28,11 @@ pub const ARTICLES: &[&str] = &[
 pub const CHECKED_UNDER: &[(&str, &str)] = &[
     ("N-12.1d", "DATA-REFUSED"),
     ("N-12.1e", "P-13"),
+    ("P-9.1", "LAW-REPEALED"),
+    ("P-9.1", "REVIEW-CAUSE"),
+    ("P-9.2", "REVIEW-CAUSE"),
+    ("P-9.3", "REVIEW-CAUSE"),
+    ("P-9.4", "REVIEW-CAUSE"),
     ("F-3", "DATA-FIELD"),
     ("A-10", "SEC-MARK"),
 ];

@@ -113,6 +113,8 @@ fn index(desk: &Desk<'_>) -> Result<Vec<u8>> {
         title: "清单维护情况".to_owned(),
         unit: "市和县区",
         regions: regions.map(|r| (r.short.as_str(), format!("audit/{}/", r.slug))).collect(),
+        // By department, each region's own page has them.
+        funds: Vec::new(),
         ..body(desk, rows, all, |_| true)
     };
     let codes = catalog.items.iter().map(|i| i.id.as_str());

@@ -69,6 +69,15 @@ fn explain_says_what_a_rule_asks() {
     let text = explain("p-9.3", Lang::Zh).expect("a rule");
     assert!(text.starts_with("P-9.3 承诺时限缺失或长于法定时限\n"), "{text}");
     assert!(text.contains("《张掖市权责清单管理暂行办法》第九条第三项"), "{text}");
+    let unchecked = explain("p-5", Lang::Zh).expect("an article");
+    assert!(
+        unchecked.starts_with("P-5 《张掖市权责清单管理暂行办法》第五条\n\n不由规则检查。"),
+        "{unchecked}"
+    );
+    let other = explain("P-9.1", Lang::Zh).expect("an article");
+    assert!(other.contains("由这些规则检查：\n  LAW-REPEALED"), "{other}");
+    let field = explain("N-14", Lang::Zh).expect("an article");
+    assert!(field.contains("DATA-FIELD"), "{field}");
     assert_eq!(explain("P-99", Lang::Zh), None);
     assert!(unknown("P-9.33", Lang::Zh).contains("P-9.3、"), "{}", unknown("P-9.33", Lang::Zh));
 }
