@@ -66,7 +66,7 @@ fn notice(site: &Site, department: &Department, owed: &Owed<'_>) -> String {
     // The regulation says 及时 and names no period.
     let answer = match answer_by(site, &department.region) {
         Ok(day) => format!("请于{day}前办理并回复（规定为“及时”，未定天数，按本站设置计算）"),
-        Err(why) => format!("请及时办理并回复（期限无法计算：{}）", why.zh),
+        Err(why) => format!("请及时办理并回复（回复期限：{}）", why.zh),
     };
     let _ = writeln!(out, "- {answer}");
     if !owed.overdue.is_empty() {
