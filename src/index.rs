@@ -1,5 +1,7 @@
 //! The site's items as search documents; words, index format and ranking belong to `qingdan-search`.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use anyhow::Result;
 use jiff::civil::Date;
 use qingdan_search::{SearchDoc, build_index};
@@ -69,7 +71,9 @@ pub fn index(site: &Site) -> Result<SearchFiles> {
 /// Public for those who measure another search on the same texts.
 pub fn documents(site: &Site) -> Vec<SearchDoc> {
     let items: Vec<&Item> = site.catalog.items.iter().filter(|i| !i.is_draft()).collect();
-    let mut docs: Vec<SearchDoc> = items.par_iter().map(|item| document(site, item)).collect();
+    let known_as = known_as(&site.catalog);
+    let document = |item: &Item| document(site, item, &known_as);
+    let mut docs: Vec<SearchDoc> = items.par_iter().map(|item| document(item)).collect();
     // A code that is in use again has its page there.
     let gone = site.history.removed.iter().filter(|item| {
         !item.is_draft() && item.kind.is_list() && site.catalog.item(&item.id).is_none()
@@ -78,19 +82,46 @@ pub fn documents(site: &Site) -> Vec<SearchDoc> {
         status: REMOVED.0.to_owned(),
         status_name: REMOVED.1.to_owned(),
         hidden: true,
-        ..document(site, item)
+        ..document(item)
     }));
     docs
 }
 
-/// Citizen's word → official terms, in the table's order.
+/// Citizen's word → official terms, in the table's order; words for departments stand with these.
 fn synonyms(catalog: &Catalog) -> Vec<(String, Vec<String>)> {
-    let entry =
-        |item: &Item| (item.id.clone(), item.record.texts("terms").map(str::to_owned).collect());
-    catalog.table("synonyms").iter().map(entry).collect()
+    let offices = offices(catalog);
+    let terms = |item: &Item| item.record.texts("terms").map(str::to_owned).collect::<Vec<_>>();
+    let entries = catalog.table("synonyms").iter().map(|item| (item.id.clone(), terms(item)));
+    entries.filter(|(_, terms)| !terms.iter().all(|t| offices.contains(t))).collect()
 }
 
-fn document(site: &Site, item: &Item) -> SearchDoc {
+fn offices(catalog: &Catalog) -> BTreeSet<String> {
+    catalog.departments.iter().map(|d| office_name(catalog, d)).collect()
+}
+
+/// What people call each office besides its names: by the citizens' words, and by the bodies that it took over from.
+fn known_as(catalog: &Catalog) -> BTreeMap<String, Vec<String>> {
+    let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for entry in catalog.table("synonyms") {
+        for term in entry.record.texts("terms") {
+            known.entry(term.to_owned()).or_default().push(entry.id.clone());
+        }
+    }
+    let offices = offices(catalog);
+    known.retain(|term, _| offices.contains(term));
+    for department in &catalog.departments {
+        let office = office_name(catalog, department);
+        for old in department.item.record.texts("succeeds") {
+            let body = catalog.department(&department.region, old);
+            let names =
+                body.map_or_else(|| vec![old.to_owned()], |d| vec![d.name.clone(), d.abbr.clone()]);
+            known.entry(office.clone()).or_default().extend(names);
+        }
+    }
+    known
+}
+
+fn document(site: &Site, item: &Item, known_as: &BTreeMap<String, Vec<String>>) -> SearchDoc {
     let catalog = &site.catalog;
     let facts = facts(catalog, item, Lang::Zh);
     let word = |key: &str| {
@@ -102,6 +133,7 @@ fn document(site: &Site, item: &Item) -> SearchDoc {
     };
     let body: Vec<String> =
         facts.iter().filter(text).map(|f| format!("{}：{}", f.label, f.text)).collect();
+    let office_name = department.map(|d| office_name(catalog, d)).unwrap_or_default();
     SearchDoc {
         code: item.id.clone(),
         former_codes: item.record.texts("former_codes").map(str::to_owned).collect(),
@@ -114,7 +146,8 @@ fn document(site: &Site, item: &Item) -> SearchDoc {
         department: department.map(|d| d.name.clone()).unwrap_or_default(),
         department_short: department.map(|d| d.abbr.clone()).unwrap_or_default(),
         office: department.map(|d| d.key.clone()).unwrap_or_default(),
-        office_name: department.map(|d| office_name(catalog, d)).unwrap_or_default(),
+        department_known_as: known_as.get(&office_name).cloned().unwrap_or_default(),
+        office_name,
         type_name: word("type"),
         status: item.status().unwrap_or_default().to_owned(),
         status_name: word("status"),

@@ -44,6 +44,8 @@ pub struct SearchDoc {
     /// Full name.
     pub department: String,
     pub department_short: String,
+    /// Other names that people know it by: those of the bodies it took over from, and citizens' words.
+    pub department_known_as: Vec<String>,
     /// The department's key, which counties and city share, and a name that fits all of them.
     pub office: String,
     pub office_name: String,

@@ -22,7 +22,9 @@ pub(super) fn terms(doc: &SearchDoc, readings: &Readings, simplify: &Simplify) -
     for label in [&doc.region_name, &doc.kind_name, &doc.type_name, &doc.status_name] {
         out.text(&folded(label), Class::Label, false);
     }
-    for department in [&doc.department, &doc.department_short] {
+    for department in
+        [&doc.department, &doc.department_short].into_iter().chain(&doc.department_known_as)
+    {
         out.text(&folded(department), Class::Department, false);
     }
     for law in &doc.laws {

@@ -46,6 +46,7 @@ fn item(row: &Row, kind: (&str, &str), code: String, name: &str, body: &[&str]) 
         kind: kind.0.into(),
         kind_name: kind.1.into(),
         department_short: department.replace("张掖市", "市"),
+        department_known_as: Vec::new(),
         department,
         type_name: get("type"),
         status: "active".into(),
