@@ -40,8 +40,8 @@ pub fn check(context: &Context, args: &CheckArgs) -> Result<Verdict> {
     let (root, config) = context.open()?;
     let as_of = input::as_of_or_today(&config, args.as_of);
     let folder = if args.staged {
-        let staged = git::open(&root).and_then(|repository| repository.staged());
-        input::complete(context, staged.map_err(|t| input::trouble(context, &t))?)?
+        let staged = git::staged(&root).map_err(|t| input::trouble(context, &t))?;
+        input::complete(context, staged)?
     } else {
         input::folder(context, &root)?
     };

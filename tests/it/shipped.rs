@@ -119,3 +119,21 @@ fn the_pull_request_form_asks_for_every_trailer() {
         assert!(text.contains(&format!("- [ ] {cause} ")), "{cause}");
     }
 }
+
+/// The shipped settings name a team for every gate, and CODEOWNERS is what they make.
+#[test]
+fn codeowners_is_that_of_the_shipped_roles() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let run = |args: &[&str]| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_qingdan"))
+            .args(["--root", root])
+            .args(args)
+            .output()
+            .unwrap()
+    };
+    let check = run(&["codeowners", "--check"]);
+    assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stderr));
+    let written = String::from_utf8(run(&["codeowners"]).stdout).unwrap();
+    assert!(written.contains("/content/linze/projects/ @zhangye-demo/linze-"), "{written}");
+    assert!(!written.contains("没有登记账号"), "{written}");
+}

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use gix::ObjectId;
 use gix::objs::Kind;
 
-use super::{CONTENT, Trouble};
+use super::{CONTENT, Folder, Trouble};
 use crate::history::Commit;
 
 pub use change::ChangeSet;
@@ -35,6 +35,26 @@ pub struct Repository {
 /// # Errors
 /// Where there is none, it has no commit, or it is a shallow clone: what it says about dates would be wrong.
 pub fn open(root: &Path) -> Result<Repository, Trouble> {
+    let repository = find(root)?;
+    let local = repository.local();
+    if local.repo.is_shallow().map_err(damaged)? {
+        return Err(Trouble::Shallow);
+    }
+    if local.repo.head_id().is_err() {
+        return Err(Trouble::NoCommits);
+    }
+    Ok(repository)
+}
+
+/// What the next commit would hold; it may be the first, and nothing is asked of the history.
+///
+/// # Errors
+/// Where there is no repository, or its index cannot be read.
+pub fn staged(root: &Path) -> Result<Folder, Trouble> {
+    find(root)?.staged()
+}
+
+fn find(root: &Path) -> Result<Repository, Trouble> {
     let root = root
         .canonicalize()
         .map_err(|e| Trouble::Unreadable { path: root.to_owned(), why: e.to_string() })?;
@@ -52,12 +72,6 @@ pub fn open(root: &Path) -> Result<Repository, Trouble> {
         .map(|part| part.to_string_lossy().into_owned())
         .chain([CONTENT.to_owned()])
         .collect();
-    if local.is_shallow().map_err(damaged)? {
-        return Err(Trouble::Shallow);
-    }
-    if local.head_id().is_err() {
-        return Err(Trouble::NoCommits);
-    }
     Ok(Repository { inner, root, prefix })
 }
 

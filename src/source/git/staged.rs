@@ -11,7 +11,7 @@ impl Repository {
     ///
     /// # Errors
     /// Where the index or its objects cannot be read.
-    pub fn staged(&self) -> Result<Folder, Trouble> {
+    pub(super) fn staged(&self) -> Result<Folder, Trouble> {
         let local = self.local();
         let index = local.repo.index_or_empty().map_err(damaged)?;
         let prefix = format!("{}/", self.prefix.join("/"));

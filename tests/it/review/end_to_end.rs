@@ -191,6 +191,15 @@ fn the_addresses_that_change_are_named_and_no_others() {
     for untouched in ["/zhangye/powers/62070000SW-XK-0001/", "/laws/L011/"] {
         assert!(!run.out.contains(untouched), "{}", run.out);
     }
+    // A page of explanations may vanish; an item's never does.
+    place.git(&["switch", "-q", "main"]);
+    place.write("pages/old.md", "# 旧说明\n");
+    place.commit("增加说明");
+    place.git(&["switch", "-q", "-c", "gone"]);
+    std::fs::remove_file(place.root().join("content/pages/old.md")).unwrap();
+    place.commit("删去说明");
+    let gone = place.run(&["review", "--base", "main", "--site", "--as-of", "2026-06-01"]);
+    assert!(gone.out.lines().any(|l| l == "消失 /old/"), "{}{}", gone.out, gone.err);
     let none = place.run(&["review", "--base", "HEAD", "--head", "HEAD", "--site"]);
     assert_eq!((none.code, none.out.as_str()), (0, ""), "one commit beside itself: {}", none.err);
 }

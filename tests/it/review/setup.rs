@@ -66,3 +66,50 @@ fn without_a_source_doctor_asks_for_it() {
     let (code, said) = qingdan(dir.path(), &["init", "x", "--source", "a\nb"]);
     assert_eq!(code, 2, "{said}");
 }
+
+#[test]
+fn the_hook_stops_a_commit_that_breaks_a_rule() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    let source =
+        "--git https://example.gov.cn/qingdan --rev 3d3c42e5aac5ba805825da76410c181273ba90b1";
+    assert_eq!(qingdan(root, &["init", ".", "--source", source]).0, 0);
+    git(root, &["init", "-q", "-b", "main"]);
+    git(root, &["config", "core.hooksPath", "hooks"]);
+    let bin = Path::new(env!("CARGO_BIN_EXE_qingdan")).parent().unwrap();
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    let commit = |message: &str| {
+        git(root, &["add", "-A"]);
+        Command::new("git")
+            .args(["-c", "user.name=甲", "-c", "user.email=a@example.com", "commit", "-q", "-m"])
+            .arg(message)
+            .current_dir(root)
+            .env("PATH", &path)
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("HOME", root)
+            .output()
+            .unwrap()
+    };
+    let first = commit("建立仓库");
+    assert!(first.status.success(), "{}", String::from_utf8_lossy(&first.stderr));
+    let regions = root.join("content/regions.yaml");
+    let text = std::fs::read_to_string(&regions).unwrap();
+    std::fs::write(&regions, format!("{text}\n- {{slug: x, colour: red}}\n")).unwrap();
+    let stopped = commit("写错");
+    let said = String::from_utf8_lossy(&stopped.stdout).into_owned()
+        + &String::from_utf8_lossy(&stopped.stderr);
+    assert!(!stopped.status.success() && said.contains("DATA-KEY"), "{said}");
+    std::fs::write(&regions, text + "# 说明\n").unwrap();
+    assert!(commit("改正").status.success());
+}
+
+#[test]
+fn pre_commit_runs_the_same_check() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(".pre-commit-hooks.yaml");
+    let hooks = std::fs::read_to_string(file).unwrap();
+    let plain =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("hooks/pre-commit"))
+            .unwrap();
+    let entry = hooks.lines().find_map(|l| l.trim().strip_prefix("entry: ")).unwrap();
+    assert!(plain.contains(&format!("exec {entry}\n")), "{entry}");
+}
