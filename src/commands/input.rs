@@ -42,19 +42,22 @@ pub(super) fn content(
 ) -> Content {
     let Folder { files, refused, others, notes } = folder;
     let rest = Folder { files: Vec::new(), refused, others, notes };
-    content_by(config, before.update(files), rest, as_of, |_| true)
+    let loaded = before.update(files);
+    let made = loaded.catalog();
+    content_by(config, loaded, made, rest, as_of, |_| true)
 }
 
-/// The same of files that are parsed already, checked by some of the rules; `rest` is what stands beside them.
+/// The same of files that are parsed already and the catalog `made` of them, checked by some of the rules; `rest` is
+/// what stands beside them.
 pub(super) fn content_by(
     config: SiteConfig,
     loaded: Loaded,
+    (mut catalog, mut findings): (Catalog, Vec<Finding>),
     rest: Folder,
     as_of: Option<Date>,
     wanted: impl Fn(&str) -> bool + Sync,
 ) -> Content {
     let Folder { refused, others, notes, .. } = rest;
-    let (mut catalog, mut findings) = loaded.catalog();
     catalog.periods = config.periods.clone();
     catalog.broken.extend(refused.iter().map(|(path, _)| path.clone()));
     let mut paths: Vec<String> = catalog.files.iter().map(|p| format!("{CONTENT}/{p}")).collect();

@@ -38,13 +38,25 @@ pub struct Loaded {
 impl Loaded {
     /// Parses `files`, which stand in the order of their paths; what `self` already parsed is taken over.
     pub fn update(&self, files: Vec<SourceFile>) -> Loaded {
+        self.update_looking(files, |_| true)
+    }
+
+    /// The same, where only some files are looked through for what no public text may hold (`Catalog::marks`).
+    pub fn update_looking(
+        &self,
+        files: Vec<SourceFile>,
+        look: impl Fn(&str) -> bool + Sync,
+    ) -> Loaded {
         let same_paths = self.files.len() == files.len()
             && self.files.iter().zip(&files).all(|((a, _), b)| a.path == b.path);
         let parsed = files.into_par_iter().enumerate().map(|(n, file)| {
             // The file's number is part of every place in it, so an added or removed file parses all anew.
             match self.files.get(n).filter(|(old, _)| same_paths && old.text == file.text) {
                 Some((_, parsed)) => (Arc::new(file), Arc::clone(parsed)),
-                None => parse(n, file),
+                None => {
+                    let look = look(&file.path);
+                    parse(n, file, look)
+                }
             }
         });
         Loaded { files: parsed.collect() }
@@ -56,7 +68,7 @@ impl Loaded {
             let path = &known.0.path;
             match texts.remove(path) {
                 Some(text) if text != known.0.text => {
-                    parse(n, SourceFile { path: path.clone(), text })
+                    parse(n, SourceFile { path: path.clone(), text }, true)
                 }
                 _ => known.clone(),
             }
@@ -107,12 +119,16 @@ impl Loaded {
     }
 }
 
-/// Parses one file, whose number is part of every place in it.
-fn parse(number: usize, file: SourceFile) -> (Arc<SourceFile>, Arc<Parsed>) {
+/// Parses one file, whose number is part of every place in it; `look`: for marks as well.
+fn parse(number: usize, file: SourceFile, look: bool) -> (Arc<SourceFile>, Arc<Parsed>) {
     let number = u32::try_from(number).unwrap_or(u32::MAX);
     let mut parsed =
         place(&file.path).map(|p| file::parse(&p, number, &file.text)).unwrap_or_default();
-    marks::of_text(&file.text, number, &mut parsed.marks);
+    if look {
+        marks::of_text(&file.text, number, &mut parsed.marks);
+    } else {
+        parsed.marks.clear();
+    }
     (Arc::new(file), Arc::new(parsed))
 }
 

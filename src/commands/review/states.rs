@@ -45,18 +45,30 @@ impl States {
                 folder.files.insert(at, SourceFile { path: path.clone(), text: String::new() });
             }
         }
-        let head = input::content(config.clone(), folder, Some(as_of), &Loaded::default());
-        let base = head.loaded.with_texts(texts);
+        let (files, rest) = (std::mem::take(&mut folder.files), folder);
+        // What an unchanged text holds was there before; tables decide what is allowed in the texts of others.
+        let is_table = |path: &str| !path.contains('/') || path.ends_with("/departments.yaml");
+        let looks_at_all = change.paths.iter().any(|path| is_table(path));
+        let looked: BTreeSet<&str> = change.paths.iter().map(String::as_str).collect();
+        let look = |path: &str| looks_at_all || looked.contains(path);
+        let loaded = Loaded::default().update_looking(files, look);
+        let base = loaded.with_texts(texts);
+        let (head, made) = rayon::join(
+            || {
+                let made = loaded.catalog();
+                input::content_by(config.clone(), loaded.clone(), made, rest, Some(as_of), |_| true)
+            },
+            || base.catalog(),
+        );
         // A clean state has nothing that the change could have introduced; and only what breaks a rule now is of
         // interest before.
         if head.findings.is_empty() {
-            let (base_catalog, _) = base.catalog();
-            return Ok(States { base, base_catalog, head, introduced: Vec::new() });
+            return Ok(States { base, base_catalog: made.0, head, introduced: Vec::new() });
         }
         let broken: BTreeSet<&str> = head.findings.iter().map(|f| f.rule).collect();
         let is_broken = |rule: &str| broken.contains(rule);
         let rest = Folder::default();
-        let old = input::content_by(config.clone(), base, rest, Some(as_of), is_broken);
+        let old = input::content_by(config.clone(), base, made, rest, Some(as_of), is_broken);
         let introduced = introduced(change, &head, &old);
         Ok(States { base: old.loaded, base_catalog: old.catalog, head, introduced })
     }
