@@ -15,13 +15,13 @@ pub(super) fn list_change(
     after: Option<&Value>,
 ) -> String {
     let (old, new) = (elements(before), elements(after));
-    let name = |value: &&Value| name(words, inner, value);
-    let mut removed: Vec<String> = without(old, new).iter().map(name).collect();
-    let mut added: Vec<String> = without(new, old).iter().map(name).collect();
+    let name = |value: &&Value| (name(words, inner, value), amount(words, inner, value));
+    let mut removed: Vec<(String, String)> = without(old, new).iter().map(name).collect();
+    let mut added: Vec<(String, String)> = without(new, old).iter().map(name).collect();
     let mut edited = Vec::new();
-    removed.retain(|name| match added.iter().position(|a| a == name) {
+    removed.retain(|(name, _)| match added.iter().position(|(added, _)| added == name) {
         Some(at) => {
-            edited.push(added.remove(at));
+            edited.push((added.remove(at).0, String::new()));
             false
         }
         None => true,
@@ -66,10 +66,22 @@ fn without<'a>(list: &'a [Value], other: &[Value]) -> Vec<&'a Value> {
         .collect()
 }
 
-fn named(words: &Words<'_>, names: &[String]) -> String {
-    let quoted: Vec<String> = names.iter().take(NAMED).map(|n| format!("“{n}”")).collect();
+fn named(words: &Words<'_>, names: &[(String, String)]) -> String {
+    let quoted: Vec<String> =
+        names.iter().take(NAMED).map(|(name, amount)| format!("“{name}”{amount}")).collect();
     let more = if names.len() > NAMED { words.lang.pick("等", " …") } else { "" };
     quoted.join(words.lang.pick("", ", ")) + more
+}
+
+/// What an element is about besides its name: who got money, and how much.
+fn amount(words: &Words<'_>, inner: &Type, value: &Value) -> String {
+    let (Type::Part(part), Value::Part(record)) = (inner, value) else { return String::new() };
+    if !matches!(part.name, "allocation" | "plan_line") {
+        return String::new();
+    }
+    let field = part.fields.iter().find(|f| f.key == "amount");
+    let amount = field.zip(record.get("amount")).map(|(f, value)| words.text(&f.ty, value));
+    amount.map_or_else(String::new, |amount| words.lang.pick(amount.clone(), format!(" {amount}")))
 }
 
 /// What people call an element: its name where it has one, else the whole of it.

@@ -159,6 +159,8 @@ fn limit_verb(lang: Lang, ty: &Type, before: &Value, after: &Value) -> Option<&'
 fn one_sided(words: &Words<'_>, label: &str, ty: &Type, text: &str, is_new: bool) -> String {
     let lang = words.lang;
     let (open, close) = quotes(ty);
+    // The sentence brings its own full stop.
+    let text = text.strip_suffix('。').unwrap_or(text);
     match (is_new, is_long(ty, text)) {
         (true, true) => lang.pick(
             format!("新增{label}，查看对照。"),

@@ -98,7 +98,7 @@ fn is_kept(catalog: &Catalog, region: &str, kind: &Kind) -> bool {
 /// The accounts of the body that a matter asks first, whichever department's item it is.
 fn owners(owner: &Owner<'_>, matter: Matter, roles: &Roles) -> Vec<String> {
     let row = matter.row();
-    let first = row.asks.iter().find(|ask| ask.step != Step::Agree);
+    let first = row.asks.iter().find(|ask| !matches!(ask.step, Step::Agree | Step::Secrecy));
     let body = first.and_then(|ask| Some((ask.role, owner.body_of(row, ask.role)?)));
     let accounts = body.map(|(role, body)| roles.accounts(&owner.region, &body, role).iter());
     let accounts: BTreeSet<String> = accounts.into_iter().flatten().cloned().collect();

@@ -121,12 +121,12 @@ fn remarks(report: &Report<'_>, out: &mut String) {
 fn item(report: &Report<'_>, item: &Reviewed, out: &mut String) {
     let lang = report.lang;
     let (name, code) = (text(&item.event.name), text(&item.event.code));
-    let region = text(report.region(&item.region));
+    let list = text(&report.list(item));
     let causes = text(&report.causes(item));
     let said = text(&report.sentence(item));
     let _ = writeln!(
         out,
-        "<h3>{name}</h3>\n<p class=\"muted\">{region} {code}〔{causes}〕</p>\n<p>{said}</p>"
+        "<h3>{name}</h3>\n<p class=\"muted\">{list} {code}〔{causes}〕</p>\n<p>{said}</p>"
     );
     if let Some(stated) = report.stated(item) {
         let _ = writeln!(out, "<p class=\"muted\">{}</p>", text(&stated));

@@ -32,6 +32,11 @@ fn whole(report: &Report<'_>, most: usize) -> String {
         format!("比较 `{base}` → `{head}`。本评论随每次提交更新。"),
         format!("Compared `{base}` → `{head}`; this comment follows every push."),
     ));
+    let stated = report.stated_by_all();
+    if let Some(stated) = &stated {
+        page.line("");
+        page.line(&clip(&inert(stated)));
+    }
     let gates: Vec<String> = review
         .gates
         .iter()
@@ -46,7 +51,8 @@ fn whole(report: &Report<'_>, most: usize) -> String {
     let remarks: Vec<String> = review.remarks.iter().map(|r| page.remark(r)).collect();
     page.risks(&risks);
     // Everything but the items has its share; the items take what is left.
-    let items: Vec<String> = review.items.iter().map(|i| item(report, i)).collect();
+    let items: Vec<String> =
+        review.items.iter().map(|i| item(report, i, stated.is_none())).collect();
     let files: Vec<String> = review.files.iter().map(|f| file(report, f)).collect();
     let due = deadlines(report);
     let rest = [&gates, &remarks, &due]
@@ -134,18 +140,20 @@ impl Page<'_> {
     }
 }
 
-fn item(report: &Report<'_>, item: &Reviewed) -> String {
+/// One item in sentences; `tells_stated`: with decision, documents and reason.
+fn item(report: &Report<'_>, item: &Reviewed, tells_stated: bool) -> String {
     let name = inert(&lint::printable(&item.event.name));
     let title = match report.page(item) {
         Some(page) => format!("[{name}]({page})"),
         None => name,
     };
-    let region = inert(report.region(&item.region));
+    let list = inert(&report.list(item));
     let (code, causes) = (inert(&item.event.code), inert(&report.causes(item)));
     let said = inert(&report.sentence(item));
-    let stated = report.stated(item).map(|s| format!("（{}）", inert(s.trim_end_matches('。'))));
+    let stated = report.stated(item).filter(|_| tells_stated);
+    let stated = stated.map(|s| format!("（{}）", inert(s.trim_end_matches('。'))));
     let stated = stated.unwrap_or_default();
-    clip(&format!("- {region} **{title}** {code}〔{causes}〕：{said}{stated}"))
+    clip(&format!("- {list} **{title}** {code}〔{causes}〕：{said}{stated}"))
 }
 
 fn file(report: &Report<'_>, file: &FileChange) -> String {
@@ -162,7 +170,8 @@ fn deadlines(report: &Report<'_>) -> Vec<String> {
                 deadline.said().get(report.lang),
                 report.article(deadline.article)
             );
-            let name = item.event.name.clone();
+            let (name, list) = (&item.event.name, report.list(item));
+            let name = report.lang.pick(format!("{list}“{name}”"), format!("{name} ({list})"));
             match found.iter_mut().find(|(known, _)| *known == said) {
                 Some((_, names)) => names.push(name),
                 None => found.push((said, vec![name])),
@@ -174,10 +183,10 @@ fn deadlines(report: &Report<'_>) -> Vec<String> {
         .map(|(said, names)| {
             let (n, first) = (names.len(), lint::printable(&names[0]));
             let who = match n {
-                1 => report.lang.pick(format!("“{first}”"), first),
-                _ => report
-                    .lang
-                    .pick(format!("“{first}”等{n}项"), format!("{first} and others ({n})")),
+                1 => first,
+                _ => {
+                    report.lang.pick(format!("{first}等{n}项"), format!("{first} and others ({n})"))
+                }
             };
             clip(&format!("- {}：{}", inert(&who), inert(&said)))
         })

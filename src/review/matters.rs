@@ -41,6 +41,8 @@ pub enum Step {
     Review,
     /// 会同、确认
     Agree,
+    /// 保密审查
+    Secrecy,
     /// 审定
     Approve,
 }
@@ -51,6 +53,7 @@ impl Step {
             Step::Review => ("审核", "review"),
             Step::Approve => ("审定", "approval"),
             Step::Agree => ("会同确认", "agreement"),
+            Step::Secrecy => ("保密审查", "secrecy review"),
         }
     }
 }
@@ -177,7 +180,7 @@ pub const ROWS: &[Row] = &[
         .should(&[]),
     row(Matter::ThreeReviews, ("合法性、合理性、必要性审查", "the three reviews"), "N-12.1b", Dept, &[REFORM, LEGAL])
         .should(&[]),
-    row(Matter::Secrecy, ("保密审查", "secrecy review"), "N-18", Dept, &[ask(SecrecyOfficer, Step::Agree, "N-18")])
+    row(Matter::Secrecy, ("保密审查", "secrecy review"), "N-18", Dept, &[ask(SecrecyOfficer, Step::Secrecy, "N-18")])
         .should(&[]),
     row(Matter::Approval, ("行政审批事项", "approval items"), "N-13", Dept,
         &[ask(ReformOffice, Step::Review, "P-9.3"), ask(ServiceCenter, Step::Review, "N-13")]),

@@ -41,7 +41,7 @@ pub fn message(review: &Review, catalog: &Catalog, said: &Statement, lang: Lang)
             .collect();
         (!names.is_empty()).then(|| names.into_iter().collect::<Vec<_>>().join("、"))
     };
-    push("Reviewed-By", opened(|g| g.need.step != Step::Approve));
+    push("Reviewed-By", opened(|g| matches!(g.need.step, Step::Review | Step::Agree)));
     push("Approved-By", opened(|g| g.need.step == Step::Approve));
     push("Reason", general.reason);
     out

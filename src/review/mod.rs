@@ -5,6 +5,7 @@ mod change;
 mod classify;
 pub mod codeowners;
 pub mod deadline;
+mod evidence;
 pub mod gates;
 mod html;
 mod json;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::approvals::Approvals;
 use super::change::{Difference, What};
 use super::gates::Owner;
-use super::matters::{self, Evidence, Matter};
+use super::matters::{self, Matter};
 use crate::both;
 use crate::history::Trailers;
 use crate::lang::Said;
@@ -33,7 +33,7 @@ pub(super) struct Case<'a> {
 }
 
 impl Case<'_> {
-    fn remark(
+    pub(super) fn remark(
         &self,
         rule: &str,
         level: Level,
@@ -53,6 +53,8 @@ impl Case<'_> {
         }
         self.declared(out);
         self.evidence(out);
+        self.cases(out);
+        self.three_reviews(out);
         self.explained(out);
         self.secrecy(out);
         if self.difference.what == What::Removed && self.difference.kind.is_list() {
@@ -162,36 +164,6 @@ impl Case<'_> {
         }
     }
 
-    fn evidence(&self, out: &mut Vec<Remark>) {
-        let mut asked: Vec<(Evidence, Level, &'static str)> = Vec::new();
-        for row in self.difference.matters.iter().map(|m| m.row()) {
-            asked.extend(row.must.iter().map(|e| (*e, Level::Error, row.article)));
-            asked.extend(row.should.iter().map(|e| (*e, Level::Warning, row.article)));
-        }
-        let is_adjusted = self.difference.kind.slug == "projects"
-            && self.difference.what != What::Added
-            && self.difference.matters.contains(&Matter::Project);
-        if is_adjusted {
-            asked.extend(matters::ADJUSTED_PROJECT.iter().map(|e| (*e, Level::Error, "A-6")));
-        }
-        asked.sort_by_key(|(_, level, _)| *level);
-        let mut told: Vec<Evidence> = Vec::new();
-        for (evidence, level, article) in asked {
-            if told.contains(&evidence) || has(self.said, evidence) {
-                continue;
-            }
-            told.push(evidence);
-            let (zh, key) = evidence.words();
-            out.push(self.remark(
-                "REVIEW-EVIDENCE",
-                level,
-                article,
-                both!("缺少{zh}", "{key} is missing"),
-                both!("在申请表里填写“{zh}”", "fill in {key}"),
-            ));
-        }
-    }
-
     /// F-8b: changed management information is explained.
     fn explained(&self, out: &mut Vec<Remark>) {
         if self.difference.kind.slug != "fund_management" || self.difference.what != What::Changed {
@@ -288,29 +260,4 @@ pub(super) fn of_file(
 fn covers(declared: &BTreeSet<Matter>, matter: Matter) -> bool {
     let asks = matter.row().asks.len();
     declared.iter().any(|d| d.row().asks.len() > asks)
-}
-
-fn has(said: &Trailers, evidence: Evidence) -> bool {
-    match evidence {
-        Evidence::DecidedOn => said.decided_on.is_some(),
-        Evidence::ApprovalDoc => said.approval_doc.is_some(),
-        Evidence::ProcedureDoc => said.procedure_doc.is_some(),
-        Evidence::EffectiveOn => said.effective_on.is_some(),
-        Evidence::Reason => said.reason.is_some(),
-        Evidence::NormativeDocs => said.normative_docs.is_some(),
-    }
-}
-
-impl Evidence {
-    /// The form's word and the trailer.
-    pub fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Evidence::DecidedOn => ("决定日期", "Decided-On"),
-            Evidence::ApprovalDoc => ("批准文号", "Approval-Doc"),
-            Evidence::ProcedureDoc => ("程序依据", "Procedure-Doc"),
-            Evidence::EffectiveOn => ("生效日期", "Effective-On"),
-            Evidence::Reason => ("原因", "Reason"),
-            Evidence::NormativeDocs => ("受影响的规范性文件", "Normative-Docs"),
-        }
-    }
 }

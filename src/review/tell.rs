@@ -73,25 +73,35 @@ impl<'a> Report<'a> {
     }
 
     pub(super) fn articles(&self, gate: &Gate) -> String {
-        let named: Vec<String> = gate.articles.iter().map(|a| self.article(a)).collect();
-        named.join(self.lang.pick("、", ", "))
+        // The measure is named once, before the first of its articles.
+        let mut last = "";
+        let named = gate.articles.iter().map(|id| {
+            let measure = self.measure(id);
+            let said = self.article(id);
+            let short = said.strip_prefix(measure).filter(|_| measure == last);
+            let short = short.map_or_else(|| said.clone(), str::to_owned);
+            last = measure;
+            short
+        });
+        named.collect::<Vec<_>>().join(self.lang.pick("、", ", "))
     }
 
     /// 第九条第三项 of its measure, short.
     pub(super) fn article(&self, id: &str) -> String {
         match self.lang {
             Lang::En => id.to_owned(),
-            Lang::Zh => {
-                let measure = match id.split('-').next() {
-                    Some("P") => "权责清单办法",
-                    Some("F") => "专项资金清单办法",
-                    Some("A") => "扶贫清单办法",
-                    Some("N") => "政务服务网办法",
-                    _ => "",
-                };
-                regulation::source(id)
-                    .map_or_else(|| id.to_owned(), |a| format!("{measure}{}", a.short))
-            }
+            Lang::Zh => regulation::source(id)
+                .map_or_else(|| id.to_owned(), |a| format!("{}{}", self.measure(id), a.short)),
+        }
+    }
+
+    fn measure(&self, id: &str) -> &'static str {
+        match (self.lang, id.split('-').next()) {
+            (Lang::Zh, Some("P")) => "权责清单办法",
+            (Lang::Zh, Some("F")) => "专项资金清单办法",
+            (Lang::Zh, Some("A")) => "扶贫清单办法",
+            (Lang::Zh, Some("N")) => "政务服务网办法",
+            _ => "",
         }
     }
 
@@ -130,6 +140,21 @@ impl<'a> Report<'a> {
             );
         }
         lint::printable(&said)
+    }
+
+    /// 张掖市行政审批: an item may have the name of another list's.
+    pub(super) fn list(&self, item: &Reviewed) -> String {
+        let kind = item.difference.kind;
+        let (region, list) = (self.region(&item.region), self.lang.pick(kind.zh, kind.en));
+        self.lang.pick(format!("{region}{list}"), format!("{region}, {list}"))
+    }
+
+    /// What all items state alike, to be told once.
+    pub(super) fn stated_by_all(&self) -> Option<String> {
+        let mut stated = self.review.items.iter().map(|item| self.stated(item));
+        let first = stated.next()??;
+        let is_common = self.review.items.len() > 1 && stated.all(|s| s.as_ref() == Some(&first));
+        is_common.then_some(first)
     }
 
     /// What the change states of decision, documents and reason; none where it states nothing.

@@ -15,11 +15,15 @@ pub(super) fn write(report: &Report<'_>) -> String {
     for (kind, said) in risks {
         let _ = writeln!(out, "  [{}] {said}", lang.pick(kind.words().0, kind.words().1));
     }
+    let common = report.stated_by_all();
+    if let Some(stated) = &common {
+        let _ = writeln!(out, "\n{stated}");
+    }
     for item in &review.items {
         let (code, name) = (&item.event.code, lint::printable(&item.event.name));
-        let _ = writeln!(out, "\n{code} {name}（{}）", report.causes(item));
+        let _ = writeln!(out, "\n{} {name} {code}（{}）", report.list(item), report.causes(item));
         let _ = writeln!(out, "  {}", report.sentence(item));
-        if let Some(stated) = report.stated(item) {
+        if let Some(stated) = report.stated(item).filter(|_| common.is_none()) {
             let _ = writeln!(out, "  {stated}");
         }
         for deadline in &item.deadlines {
