@@ -70,7 +70,9 @@ fn named(words: &Words<'_>, names: &[(String, String)]) -> String {
     let quoted: Vec<String> =
         names.iter().take(NAMED).map(|(name, amount)| format!("“{name}”{amount}")).collect();
     let more = if names.len() > NAMED { words.lang.pick("等", " …") } else { "" };
-    quoted.join(words.lang.pick("", ", ")) + more
+    // Quotation marks part names; what stands behind them needs a sign.
+    let has_amounts = names.iter().any(|(_, amount)| !amount.is_empty());
+    quoted.join(words.lang.pick(if has_amounts { "、" } else { "" }, ", ")) + more
 }
 
 /// What an element is about besides its name: who got money, and how much.
