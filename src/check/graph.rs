@@ -6,7 +6,7 @@ use super::ground::start;
 use crate::model::{Record, Spot};
 
 /// The steps of one flow in the file's order.
-pub(super) struct Graph<'a> {
+pub(crate) struct Graph<'a> {
     steps: Vec<Step<'a>>,
     /// Steps by number; of two with one number the first.
     index: BTreeMap<i64, usize>,
@@ -49,7 +49,7 @@ impl<'a> Graph<'a> {
     }
 
     /// Where the finding points: the step that is named, where there is one.
-    pub fn place(&self, wrong: &Wrong<'_>) -> Option<Spot> {
+    pub(super) fn place(&self, wrong: &Wrong<'_>) -> Option<Spot> {
         let step = match wrong {
             Wrong::Repeated(order) => self.steps.iter().rfind(|s| s.order == *order),
             Wrong::Unknown { step, .. } | Wrong::Endless(step) | Wrong::Circle { step, .. } => {
@@ -61,7 +61,7 @@ impl<'a> Graph<'a> {
     }
 
     /// Everything that is wrong; of what follows from another mistake only the first.
-    pub fn wrong(&self) -> Vec<Wrong<'a>> {
+    pub(super) fn wrong(&self) -> Vec<Wrong<'a>> {
         let mut wrong: Vec<Wrong<'a>> = Vec::new();
         for (n, step) in self.steps.iter().enumerate() {
             if self.index.get(&step.order) != Some(&n) {

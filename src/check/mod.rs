@@ -47,6 +47,7 @@ mod wording;
 use rayon::prelude::*;
 
 pub use explain::{explain, rules_page, unknown};
+pub(crate) use graph::Graph;
 pub use ground::Ground;
 pub use late::{is_lateness, late_changes};
 pub use levels::{set_levels, wrong_level};

@@ -43,6 +43,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = template![
 
 pub(super) const ASSETS: &[(&str, &[u8])] = asset![
     "names.js",
+    "print.css",
     "search-engine.js",
     "search-view.js",
     "search-worker.js",

@@ -3,12 +3,15 @@
 use anyhow::Result;
 use serde::Serialize;
 
+use super::correction;
+use super::county_versions::{self, Difference, Versions};
 use super::desk::{Desk, department_address};
 use super::events::{self, EventView};
 use super::fact::{self, Block};
 use super::forms::{self, Link};
 use super::frame::{self, Article, Frame};
-use super::related::{self, Group, Versions};
+use super::qr;
+use super::related::{self, Group};
 use super::summary::{self, Line};
 use super::{Page, PageKind};
 use crate::history::Change;
@@ -44,8 +47,14 @@ struct Body<'a> {
     related: Vec<Group>,
     versions: Option<Versions>,
     library: Option<Link>,
+    differences: Vec<Difference>,
     has_own: bool,
     history: Vec<EventView>,
+    /// Where a mistake is reported.
+    report: String,
+    /// The page's address as a QR code, where the site knows its own.
+    qr: Option<String>,
+    url: String,
     missing: String,
     /// Anchors of the long facts, for the contents at the side.
     contents: Vec<(&'static str, &'static str)>,
@@ -83,6 +92,9 @@ fn write(desk: &Desk<'_>, item: &Item, removed: bool) -> Result<Vec<u8>> {
     let words = desk.words(&item.region);
     let summary = summary::lines(desk, item);
     let frame = frame(desk, item, removed, &summary);
+    let version = frame.updated.as_ref().map_or("", |u| u.short.as_str());
+    let base = desk.site.config.base_url.as_deref();
+    let url = base.map(|base| format!("{base}{}", item.address())).unwrap_or_default();
     let body = Body {
         code: &item.id,
         name: item.name(),
@@ -95,9 +107,13 @@ fn write(desk: &Desk<'_>, item: &Item, removed: bool) -> Result<Vec<u8>> {
         has_own,
         blocks,
         related: related::groups(desk, item),
-        versions: related::versions(desk, item),
+        versions: county_versions::versions(desk, item),
+        differences: county_versions::differences(desk, item),
         library: item.library_ref().map(|code| fact::link(&words, code)),
         history: events::of_item(desk, &item.id, &item.region),
+        report: correction::link(desk.site, item, version),
+        qr: qr::svg(&url).filter(|_| !url.is_empty()),
+        url,
         missing: desk.site.history.missing.as_ref().map(|m| m.zh.clone()).unwrap_or_default(),
     };
     desk.page("item.html", &frame, &body)

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::flow;
 use super::forms::{Body, StepView, text};
+use crate::check::Graph;
 use crate::facts::Words;
 use crate::model::schema::Type;
 use crate::model::{Item, Record, Value};
@@ -73,7 +74,7 @@ fn names(records: &[&Record], orders: &[i64]) -> String {
     named.collect::<Vec<_>>().join("或 ")
 }
 
-/// What the counted times add up to, beside the promise; nothing where units differ or steps branch.
+/// What the counted times add up to on the longest way, beside the promise; nothing where units differ.
 fn sum(words: &Words<'_>, item: &Item, records: &[&Record]) -> String {
     let counted = records.iter().filter(|r| r.bool("counted") != Some(false));
     let days: Vec<&Record> = counted.filter_map(|r| r.part("days")).collect();
@@ -82,17 +83,25 @@ fn sum(words: &Words<'_>, item: &Item, records: &[&Record]) -> String {
     };
     let same =
         days.iter().all(|d| d.word("unit") == Some(unit) || d.word("unit") == Some("immediate"));
-    let branches = records.iter().any(|r| r.list("next").len() > 1);
-    if !same || branches {
+    if !same {
         return String::new();
     }
-    let total: i64 = days.iter().filter_map(|d| d.int("value")).sum();
+    let counted = |r: &Record| {
+        let days = r.part("days").filter(|_| r.bool("counted") != Some(false));
+        days.and_then(|d| d.int("value")).unwrap_or(0)
+    };
+    let graph = Graph::new(records.iter().copied());
+    let total = graph.longest(counted);
+    let branches = records.iter().any(|r| r.list("next").len() > 1);
+    let way = if branches { "最长的一条路上，" } else { "" };
     let unit_zh = crate::model::words::UNIT.iter().find(|w| w.key == unit).map_or("", |w| w.zh);
     let part = crate::model::parts::LIMIT;
     let promise = item.record.part("promised_limit").or(item.record.part("limit"));
     let promise = promise.map(|p| words.text(&Type::Part(part), &Value::Part(p.clone())));
     match promise {
-        Some(promise) => format!("计入时限的环节合计{total}{unit_zh}，承诺办结时限{promise}。"),
-        None => format!("计入时限的环节合计{total}{unit_zh}。"),
+        Some(promise) => {
+            format!("{way}计入时限的环节合计{total}{unit_zh}，承诺办结时限{promise}。")
+        }
+        None => format!("{way}计入时限的环节合计{total}{unit_zh}。"),
     }
 }
