@@ -161,7 +161,7 @@ fn document(site: &Site, item: &Item, known_as: &BTreeMap<String, Vec<String>>) 
 }
 
 /// The name under which city and counties choose a department: 市市场监管局 and 临泽县市场监管局 are both 市场监管局.
-fn office_name(catalog: &Catalog, own: &Department) -> String {
+pub(crate) fn office_name(catalog: &Catalog, own: &Department) -> String {
     let city = catalog.city().and_then(|city| catalog.department(&city.slug, &own.key));
     let department = city.unwrap_or(own);
     let region = catalog.region(&department.region).map(|r| r.name.as_str()).unwrap_or_default();

@@ -28,6 +28,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = template![
     "item.html",
     "law.html",
     "laws.html",
+    "life.html",
     "list.html",
     "overdue.xml",
     "partials/changes.html",

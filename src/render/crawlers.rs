@@ -83,6 +83,9 @@ fn sitemap(desk: &Desk<'_>, n: usize) -> String {
         for address in ["", "changes/", "laws/", "data/", "audit/", "sitemap/"] {
             add(address, None);
         }
+        if let Some(address) = super::life::address(catalog) {
+            add(address, None);
+        }
         for (name, _) in &catalog.pages {
             add(&format!("{name}/"), None);
         }

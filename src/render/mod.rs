@@ -24,6 +24,7 @@ mod forms;
 mod frame;
 mod item;
 mod law;
+mod life;
 mod list;
 mod markdown;
 mod overview;
@@ -107,6 +108,7 @@ pub const PAGES: &[&PageKind] = &[
     &text::KIND,
     &crawlers::KIND,
     &az::KIND,
+    &life::KIND,
     &former::KIND,
     &audit::KIND,
     &audit_data::KIND,

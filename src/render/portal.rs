@@ -15,6 +15,7 @@ const NEWEST: usize = 10;
 #[derive(Serialize)]
 struct Body<'a> {
     words: &'a [String],
+    life: Option<&'static str>,
     boards: Vec<BoardView>,
     regions: Vec<RegionLink<'a>>,
     changes: Vec<LineView>,
@@ -56,6 +57,7 @@ fn write(desk: &Desk<'_>) -> anyhow::Result<Vec<u8>> {
     let newest = of_items.take(NEWEST);
     let body = Body {
         words: &site.config.common_words,
+        life: super::life::address(&site.catalog),
         boards: overview::boards(desk, None),
         overdue: desk.audit().overdue.len(),
         total: regions.iter().map(|r| r.count).sum(),

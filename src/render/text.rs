@@ -93,6 +93,10 @@ fn map(desk: &Desk<'_>) -> Result<Vec<u8>> {
             .pages
             .iter()
             .map(|(name, text)| (title_of(name, text).to_owned(), format!("{name}/")))
+            .chain(
+                super::life::address(&desk.site.catalog)
+                    .map(|address| ("按生活事找".to_owned(), address.to_owned())),
+            )
             .collect(),
     };
     let mut frame = Frame::new(desk.site, "sitemap/", "网站地图")

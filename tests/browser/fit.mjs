@@ -1,4 +1,5 @@
-// Each kind of page on a phone in the dark and on a desk in the light: it fits, and axe finds nothing.
+// Each kind of page on a phone in the dark, on a desk in the light, on the narrowest screen, with the text twice as large
+// and in large print: it fits, and axe finds nothing.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
@@ -10,6 +11,9 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const VIEWS = [
   { viewport: { width: 390, height: 844 }, colorScheme: "dark" },
   { viewport: { width: 1280, height: 900 }, colorScheme: "light" },
+  { viewport: { width: 320, height: 700 }, colorScheme: "light" },
+  { viewport: { width: 1280, height: 900 }, colorScheme: "dark", text: 2 },
+  { viewport: { width: 390, height: 844 }, colorScheme: "light", large: true },
 ];
 
 export async function fit(browser, url, folder) {
@@ -25,10 +29,13 @@ export async function fit(browser, url, folder) {
 }
 
 // Opens an address in one view; with `status` 404 for one that is not there.
-export async function fits({ page, goto, troubles }, { viewport, colorScheme }, address, status = 200) {
-  const at = `at ${viewport.width} px, ${colorScheme}: `;
+export async function fits({ page, goto, troubles }, view, address, status = 200) {
+  const { viewport, colorScheme, text, large } = view;
+  const at = `at ${viewport.width} px, ${colorScheme}${text ? ", text 200 %" : ""}${large ? ", large print" : ""}: `;
   troubles.length = 0;
   const response = await goto(address);
+  if (text) await page.evaluate((n) => (document.documentElement.style.fontSize = `${17 * n}px`), text);
+  if (large) await page.evaluate(() => (document.getElementById("large").checked = true));
   expect(response.status() === status, `${address} is ${response.status()}`);
   const wide = await overflow(page);
   expect(!wide, at + wide);
