@@ -8,13 +8,13 @@ use crate::site::Site;
 /// `version` is the short id of the commit that the page shows.
 pub(super) fn link(site: &Site, item: &Item, version: &str) -> String {
     let to = site.config.identity.report_url.as_str();
-    let (code, name, address) = (&item.id, item.name(), item.address());
+    let (code, address) = (&item.id, item.address());
     let address = match &site.config.base_url {
         Some(base) => format!("{base}{address}"),
         None => address,
     };
-    let title = encoded(&format!("纠错：{name} {code}"));
-    let body = encoded(&format!("{address}\n{version}\n\n"));
+    let title = encoded(&format!("纠错 {code}"));
+    let body = encoded(&format!("{address}\n{version}\n"));
     match to {
         "" => String::new(),
         mail if mail.starts_with("mailto:") => format!("{mail}?subject={title}&body={body}"),

@@ -8,6 +8,7 @@ import { check, expect, finish } from "./checks.mjs";
 import { editing } from "./editing.mjs";
 import { failing } from "./failing.mjs";
 import { fit, fits, overflow } from "./fit.mjs";
+import { html } from "./html.mjs";
 import { browse } from "./reader.mjs";
 import { searching } from "./search.mjs";
 import { serve } from "./server.mjs";
@@ -132,6 +133,7 @@ await check("an address that is not there leads back", async () => {
 
 await searching(reading, folder);
 await failing(reading);
+await html(folder);
 await fit(browser, site.url, folder);
 if (binary) await editing(browser, binary, fileURLToPath(new URL("../..", import.meta.url)));
 
