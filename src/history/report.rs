@@ -83,7 +83,8 @@ pub fn json(catalog: &Catalog, history: &History, lang: Lang, filter: &Filter) -
     filter.events(history).map(|event| one(catalog, history, lang, event)).collect()
 }
 
-fn one(catalog: &Catalog, history: &History, lang: Lang, event: &Event) -> Json {
+/// One event as programs read it.
+pub fn one(catalog: &Catalog, history: &History, lang: Lang, event: &Event) -> Json {
     let words = Words { catalog, region: &event.region, lang };
     let commit = history.commit(event);
     let trailers = &event.trailers;

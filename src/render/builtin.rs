@@ -22,6 +22,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = template![
     "county.html",
     "data.html",
     "department.html",
+    "dictionary.html",
     "departments.html",
     "feed.xml",
     "former.html",

@@ -64,8 +64,8 @@ fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
     let items = desk.site.catalog.items.iter().filter(|i| !i.is_draft() && i.kind.is_list());
     let removed = desk.shelf.removed(desk.site);
     items
-        .map(|item| page(desk, item, false))
-        .chain(removed.map(|item| page(desk, item, true)))
+        .flat_map(|item| [page(desk, item, false), data(desk, item)])
+        .chain(removed.flat_map(|item| [page(desk, item, true), data(desk, item)]))
         .collect()
 }
 
@@ -81,6 +81,11 @@ fn find<'a>(desk: &'a Desk<'a>, path: &str) -> Option<Page<'a>> {
 
 fn page<'a>(desk: &'a Desk<'a>, item: &'a Item, removed: bool) -> Page<'a> {
     Page::new(format!("{}index.html", item.address()), move || write(desk, item, removed))
+}
+
+/// The same for programs, beside the page.
+fn data<'a>(desk: &'a Desk<'a>, item: &'a Item) -> Page<'a> {
+    Page::new(format!("{}index.json", item.address()), move || super::data::one(desk, item))
 }
 
 fn write(desk: &Desk<'_>, item: &Item, removed: bool) -> Result<Vec<u8>> {

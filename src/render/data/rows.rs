@@ -1,4 +1,4 @@
-//! Open data (F-9): every list as CSV and JSON, a region at a time and whole, and the page that offers them.
+//! The items of a list as lines of CSV and JSON, made once for the region's file and the whole one.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -7,86 +7,36 @@ use anyhow::{Result, anyhow};
 use serde::{Serialize, Serializer};
 use serde_json::json;
 
-use super::desk::Desk;
-use super::frame::Frame;
-use super::shelf::{List, public_fields};
-use super::{Page, PageKind};
-use crate::model::{Field, Item, KINDS, Kind, Record, Value};
-
-pub(super) const KIND: PageKind = PageKind { name: "data", pages, find: None };
-
-/// Raised when a program that reads the files would have to change.
-const SCHEMA: &str = "qingdan/1";
-
-#[derive(Serialize)]
-struct Body<'a> {
-    regions: Vec<&'a str>,
-    lists: Vec<ListLine>,
-    fields: Vec<(&'static str, Vec<(&'static str, &'static str)>)>,
-}
-
-#[derive(Serialize)]
-struct ListLine {
-    name: &'static str,
-    count: usize,
-    /// The name of the files in data/, without ending.
-    file: String,
-    /// One for each region, in order; empty where the region has no such list.
-    regions: Vec<String>,
-}
-
-fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
-    let mut pages = vec![Page::new("data/index.html".to_owned(), move || index(desk))];
-    for kind in KINDS.iter().copied().filter(|k| k.is_list()) {
-        let lists: Vec<&List> = desk.shelf.lists.iter().filter(|l| l.kind == kind).collect();
-        if lists.is_empty() {
-            continue;
-        }
-        let rows: Vec<Arc<Rows<'a>>> = lists.iter().map(|l| Arc::new(Rows::new(desk, l))).collect();
-        for (list, rows) in lists.iter().zip(&rows) {
-            let region = &desk.site.catalog.regions[list.region].slug;
-            let name = format!("data/{region}/{}", kind.slug);
-            push(&mut pages, name, kind, vec![rows.clone()]);
-        }
-        push(&mut pages, format!("data/{}", kind.slug), kind, rows);
-    }
-    pages
-}
-
-fn push<'a>(
-    pages: &mut Vec<Page<'a>>,
-    name: String,
-    kind: &'static Kind,
-    rows: Vec<Arc<Rows<'a>>>,
-) {
-    let same = rows.clone();
-    pages.push(Page::new(format!("{name}.csv"), move || csv(kind, &rows)));
-    pages.push(Page::new(format!("{name}.json"), move || to_json(kind, &same)));
-}
+use super::super::desk::Desk;
+use super::super::shelf::{List, public_fields};
+use super::SCHEMA;
+use crate::history::report;
+use crate::lang::Lang;
+use crate::model::{Item, Kind, Record, Value};
 
 /// The items of one region's list as lines, made once for the region's file and the whole one.
-struct Rows<'a> {
-    desk: &'a Desk<'a>,
-    list: &'a List,
+pub(super) struct Rows<'a> {
+    pub desk: &'a Desk<'a>,
+    pub list: &'a List,
     csv: OnceLock<Result<Vec<u8>, String>>,
     json: OnceLock<Result<Vec<u8>, String>>,
 }
 
 impl<'a> Rows<'a> {
-    fn new(desk: &'a Desk<'a>, list: &'a List) -> Self {
+    pub fn new(desk: &'a Desk<'a>, list: &'a List) -> Self {
         Rows { desk, list, csv: OnceLock::new(), json: OnceLock::new() }
     }
 
-    fn region(&self) -> &'a str {
+    pub fn region(&self) -> &'a str {
         &self.desk.site.catalog.regions[self.list.region].slug
     }
 
-    fn items(&self) -> impl Iterator<Item = &'a Item> {
+    pub fn items(&self) -> impl Iterator<Item = &'a Item> {
         let groups = self.list.groups.iter();
         groups.flat_map(|g| &g.items).map(|&n| &self.desk.site.catalog.items[n])
     }
 
-    fn csv(&self) -> Result<&[u8]> {
+    pub fn csv(&self) -> Result<&[u8]> {
         let made = self.csv.get_or_init(|| self.make_csv().map_err(|e| e.to_string()));
         made.as_deref().map_err(|e| anyhow!("{e}"))
     }
@@ -108,7 +58,7 @@ impl<'a> Rows<'a> {
         writer.into_inner().map_err(|e| anyhow!("{e}"))
     }
 
-    fn json(&self) -> Result<&[u8]> {
+    pub fn json(&self) -> Result<&[u8]> {
         let made = self.json.get_or_init(|| self.make_json().map_err(|e| e.to_string()));
         made.as_deref().map_err(|e| anyhow!("{e}"))
     }
@@ -120,22 +70,14 @@ impl<'a> Rows<'a> {
             if !out.is_empty() {
                 out.extend_from_slice(b",\n");
             }
-            let item = ItemJson {
-                code: &item.id,
-                name: item.name(),
-                region: &item.region,
-                address: item.address(),
-                inherited: &item.inherited,
-                facts: FactsJson(item),
-            };
-            serde_json::to_writer(&mut out, &item)?;
+            serde_json::to_writer(&mut out, &item_json(item))?;
         }
         Ok(out)
     }
 }
 
 /// Columns come from the schema, so that they are the same whatever the items fill in.
-fn csv(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<Vec<u8>> {
+pub(super) fn csv(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let fields = public_fields(kind);
     writer.write_record(["region", "address"].into_iter().chain(fields.iter().map(|f| f.key)))?;
@@ -148,7 +90,7 @@ fn csv(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-fn to_json(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<Vec<u8>> {
+pub(super) fn to_json(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<Vec<u8>> {
     let regions: BTreeSet<&str> = lists.iter().map(|rows| rows.region()).collect();
     let head = json!({ "schema": SCHEMA, "kind": kind.slug, "title": kind.zh, "regions": regions });
     let mut out = serde_json::to_vec(&head)?;
@@ -166,8 +108,21 @@ fn to_json(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<Vec<u8>> {
     Ok(out)
 }
 
+/// The same items, one a line and nothing else: what databases and pipes read.
+pub(super) fn ndjson(lists: &[Arc<Rows<'_>>]) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    for rows in lists {
+        // Within a line there is no line's end, so that only the commas between items have to go.
+        for line in rows.json()?.split(|b| *b == b'\n').filter(|line| !line.is_empty()) {
+            out.extend_from_slice(line.strip_suffix(b",").unwrap_or(line));
+            out.push(b'\n');
+        }
+    }
+    Ok(out)
+}
+
 /// Values that machines read better as they are written than in words.
-fn plain(value: &Value) -> Option<String> {
+pub(super) fn plain(value: &Value) -> Option<String> {
     match value {
         Value::Int(n) => Some(n.to_string()),
         Value::Bool(b) => Some(b.to_string()),
@@ -179,9 +134,38 @@ fn plain(value: &Value) -> Option<String> {
 }
 
 /// A spreadsheet would run a cell that begins like a formula; an apostrophe makes it text again.
-pub(super) fn harmless(cell: String) -> String {
+pub(in super::super) fn harmless(cell: String) -> String {
     let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if runs && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell }
+}
+
+/// One item with its history, at a stable address beside its page.
+pub(in super::super) fn one(desk: &Desk<'_>, item: &Item) -> Result<Vec<u8>> {
+    let site = desk.site;
+    let events = site.history.of(&item.id);
+    let history = events.map(|e| report::one(&site.catalog, &site.history, Lang::Zh, e)).collect();
+    let mut out = serde_json::to_vec(&OneJson { schema: SCHEMA, item: item_json(item), history })?;
+    out.push(b'\n');
+    Ok(out)
+}
+
+#[derive(Serialize)]
+struct OneJson<'a> {
+    schema: &'static str,
+    #[serde(flatten)]
+    item: ItemJson<'a>,
+    history: serde_json::Value,
+}
+
+fn item_json(item: &Item) -> ItemJson<'_> {
+    ItemJson {
+        code: &item.id,
+        name: item.name(),
+        region: &item.region,
+        address: item.address(),
+        inherited: &item.inherited,
+        facts: FactsJson(item),
+    }
 }
 
 /// An item as re-users read it; written straight into the file, since a province has millions of values.
@@ -224,40 +208,6 @@ impl Serialize for ValueJson<'_> {
             Value::List(values) => to.collect_seq(values.iter().map(ValueJson)),
         }
     }
-}
-
-fn index(desk: &Desk<'_>) -> Result<Vec<u8>> {
-    let catalog = &desk.site.catalog;
-    let kinds: Vec<&'static Kind> = KINDS.iter().copied().filter(|k| k.is_list()).collect();
-    let lists = kinds.iter().filter_map(|kind| {
-        let of_kind: Vec<&List> = desk.shelf.lists.iter().filter(|l| l.kind == *kind).collect();
-        let file = |n: usize| of_kind.iter().any(|l| l.region == n);
-        let regions = catalog.regions.iter().enumerate().map(|(n, r)| {
-            if file(n) { format!("data/{}/{}", r.slug, kind.slug) } else { String::new() }
-        });
-        (!of_kind.is_empty()).then(|| ListLine {
-            name: kind.zh,
-            count: of_kind.iter().map(|l| l.count).sum(),
-            file: format!("data/{}", kind.slug),
-            regions: regions.collect(),
-        })
-    });
-    let label = |f: &&'static Field| (f.key, f.zh);
-    let body = Body {
-        regions: catalog.regions.iter().map(|r| r.short.as_str()).collect(),
-        lists: lists.collect(),
-        fields: kinds
-            .iter()
-            .map(|k| (k.zh, public_fields(k).iter().map(label).collect()))
-            .collect(),
-    };
-    let codes = catalog.items.iter().map(|i| i.id.as_str());
-    let mut frame = Frame::new(desk.site, "data/", "开放数据")
-        .here("开放数据")
-        .describe("全部清单的 CSV 和 JSON 下载。".to_owned())
-        .updated(desk.updated(codes));
-    "开放数据".clone_into(&mut frame.column);
-    desk.page("data.html", &frame, &body)
 }
 
 #[cfg(test)]
