@@ -70,13 +70,18 @@ fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
 }
 
 fn find<'a>(desk: &'a Desk<'a>, path: &str) -> Option<Page<'a>> {
-    let code = path.strip_suffix("/index.html")?.rsplit('/').next()?;
+    let (address, file) = path.rsplit_once('/')?;
+    let code = address.rsplit('/').next()?;
     let is_here =
-        |item: &&Item| format!("{}index.html", item.address()) == path && !item.is_draft();
-    if let Some(item) = desk.site.catalog.item(code).filter(is_here) {
-        return Some(page(desk, item, false));
+        |item: &&Item| item.address().trim_end_matches('/') == address && !item.is_draft();
+    let here = desk.site.catalog.item(code).filter(is_here).map(|item| (item, false));
+    let gone = || desk.shelf.removed_item(desk.site, code).filter(is_here).map(|item| (item, true));
+    let (item, removed) = here.or_else(gone)?;
+    match file {
+        "index.html" => Some(page(desk, item, removed)),
+        "index.json" => Some(data(desk, item)),
+        _ => None,
     }
-    desk.shelf.removed_item(desk.site, code).filter(is_here).map(|i| page(desk, i, true))
 }
 
 fn page<'a>(desk: &'a Desk<'a>, item: &'a Item, removed: bool) -> Page<'a> {

@@ -24,11 +24,14 @@ pub(super) const KIND: PageKind = PageKind { name: "data", pages, find: None };
 /// Raised when a program that reads the files would have to change.
 const SCHEMA: &str = "qingdan/1";
 
+/// Writes one kind's lists of some regions.
+type Write = fn(&'static Kind, &[Arc<Rows<'_>>]) -> Result<Vec<u8>>;
+
 /// A way to write a list down.
 struct Format {
     ending: &'static str,
     name: &'static str,
-    write: fn(&'static Kind, &[Arc<Rows<'_>>]) -> Result<Vec<u8>>,
+    write: Write,
 }
 
 /// Every format, in the page's order.
@@ -59,7 +62,9 @@ fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
             for rows in &set.rows {
                 let (kind, rows) = (set.kind, rows.clone());
                 let path = format!("data/{}/{}.{}", rows.region(), kind.slug, format.ending);
-                pages.push(Page::new(path, move || (format.write)(kind, &[rows.clone()])));
+                pages.push(Page::new(path, move || {
+                    (format.write)(kind, std::slice::from_ref(&rows))
+                }));
             }
             let all = sets.clone();
             let path = format!("data/{}.{}", set.kind.slug, format.ending);
