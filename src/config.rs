@@ -118,6 +118,26 @@ impl SiteConfig {
         Ok(config)
     }
 
+    /// What a site at a real address must state and does not: keys of `[identity]` (国办发〔2017〕47号). A demonstration
+    /// says that it is none, and what has no address yet is a preview.
+    pub fn unstated(&self) -> Vec<&'static str> {
+        if self.demo.is_some() || self.base_url.is_none() {
+            return Vec::new();
+        }
+        let id = &self.identity;
+        let is_code = id.site_id.len() == 10 && id.site_id.bytes().all(|b| b.is_ascii_digit());
+        let keys = [
+            ("sponsor", !id.sponsor.is_empty()),
+            ("operator", !id.operator.is_empty()),
+            ("site_id", is_code),
+            ("icp", !id.icp.is_empty()),
+            ("police", !id.police.is_empty()),
+            ("contact", !id.contact.is_empty()),
+            ("report_url", !id.report_url.is_empty()),
+        ];
+        keys.into_iter().filter(|(_, is_stated)| !is_stated).map(|(key, _)| key).collect()
+    }
+
     /// The demonstration's "today", where there is one.
     pub fn demo_as_of(&self) -> Option<Date> {
         self.demo.as_ref().and_then(|d| d.as_of.parse().ok())

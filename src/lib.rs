@@ -12,6 +12,7 @@ pub mod due;
 pub mod facts;
 pub mod history;
 pub mod index;
+pub mod inspect;
 pub mod lang;
 pub mod lint;
 pub mod load;

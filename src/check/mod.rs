@@ -4,6 +4,7 @@
 
 mod amended;
 mod approval;
+mod built;
 mod characters;
 mod code;
 mod credit;
@@ -175,6 +176,13 @@ pub const RULES: &[&Rule] = &[
     &reviews::SECRECY,
     &reviews::REMOVED,
     &reviews::ROLES,
+    &built::META,
+    &built::FOOT,
+    &built::LINK,
+    &built::ANCHOR,
+    &built::EMPTY,
+    &built::TITLE,
+    &built::FOREIGN,
 ];
 
 /// The rule with this code.

@@ -43,6 +43,15 @@ pub fn build(context: &Context, args: &BuildArgs) -> Result<Verdict> {
     if let Some(url) = &args.base_url {
         config.base_url = Some(config::base_url(url)?);
     }
+    let unstated = config.unstated();
+    if !unstated.is_empty() {
+        let keys = unstated.join(context.lang.pick("、", ", "));
+        context.note(&context.lang.pick(
+            format!("正式网站必须写明 [identity] 的 {keys}（site_id 为十位数字，国办发〔2017〕47号）；没有生成网站。演示站写 [demo]，预览不写 base_url。"),
+            format!("a site at a real address states [identity] {keys} (site_id has ten digits); nothing was published. A demonstration has [demo], a preview no base_url."),
+        ));
+        return Ok(Verdict::Findings);
+    }
     let theme = input::theme(&root, &config)?;
     progress.step(context.lang.pick("读取清单", "reading the lists"));
     let past = Past::open(context, &root, args.at.as_deref(), args.allow_shallow)?;

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::io::stdout;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::Args;
 use jiff::civil::Date;
 
 use super::input::Content;
-use super::{Context, Verdict, committed, input, parse_date, print};
+use super::{Context, Verdict, built, committed, input, parse_date, print};
 use crate::load::Loaded;
 use crate::model::Finding;
 use crate::report::{self, FORMATS};
@@ -28,6 +28,9 @@ pub struct CheckArgs {
     /// 还检查历次提交的全部版本和提交信息里的个人信息、密级标志
     #[arg(long)]
     pub history: bool,
+    /// 检查已生成的网站，不检查清单：meta 标签、页脚、链接、标题、空栏目
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["base", "staged", "history", "paths"])]
+    pub site: Option<PathBuf>,
     /// 计算时限时的“今天”
     #[arg(long, value_name = "DATE", value_parser = parse_date)]
     pub as_of: Option<Date>,
@@ -37,6 +40,9 @@ pub struct CheckArgs {
 }
 
 pub fn check(context: &Context, args: &CheckArgs) -> Result<Verdict> {
+    if let Some(folder) = &args.site {
+        return built::check(context, folder, &args.format);
+    }
     let (root, config) = context.open()?;
     let as_of = input::as_of_or_today(&config, args.as_of);
     let folder = if args.staged {

@@ -2,6 +2,7 @@
 
 mod audit;
 mod build;
+mod built;
 mod check;
 mod codeowners;
 mod committed;

@@ -74,6 +74,7 @@ fn write(desk: &Desk<'_>, n: usize) -> anyhow::Result<Vec<u8>> {
         .updated(desk.updated(codes));
     // The region is the page itself.
     frame.crumbs.pop();
+    frame.column.clone_from(&region.short);
     desk.page("county.html", &frame.here(&region.short), &body)
 }
 

@@ -1,11 +1,11 @@
-//! What machines read first: robots.txt, sitemap.xml, and the page for addresses that do not exist.
+//! What machines read first: robots.txt, sitemap.xml, headers for the host, and the page for addresses that do not exist.
 
 use std::fmt::Write as _;
 
 use anyhow::Result;
 
 use super::desk::{Desk, department_address, law_address};
-use super::frame::Frame;
+use super::frame::{Frame, POLICY};
 use super::{Page, PageKind};
 
 pub(super) const KIND: PageKind = PageKind { name: "crawlers", pages, find: None };
@@ -17,6 +17,7 @@ fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
     let mut pages = vec![
         Page::new("404.html".to_owned(), move || not_found(desk)),
         Page::new("robots.txt".to_owned(), move || Ok(robots(desk).into_bytes())),
+        Page::new("_headers".to_owned(), || Ok(headers().into_bytes())),
     ];
     if base(desk).is_empty() {
         return pages;
@@ -40,7 +41,10 @@ fn base<'d>(desk: &'d Desk<'_>) -> &'d str {
 /// A host serves this page at any address, so that no relative way leads home: it starts at the site's
 /// address where that is known, else at the host's root.
 fn not_found(desk: &Desk<'_>) -> Result<Vec<u8>> {
-    let mut frame = Frame::new(desk.site, "", "没有这个页面").here("没有这个页面");
+    let mut frame = Frame::new(desk.site, "", "没有这个页面")
+        .here("没有这个页面")
+        .describe("这个地址没有页面，可以搜索或从首页找。".to_owned());
+    "提示".clone_into(&mut frame.column);
     frame.root = format!("{}/", base(desk));
     "404.html".clone_into(&mut frame.address);
     frame.hidden = true;
@@ -53,6 +57,17 @@ fn robots(desk: &Desk<'_>) -> String {
         base => format!("Sitemap: {base}/sitemap.xml\n"),
     };
     format!("User-agent: *\nAllow: /\n{sitemap}")
+}
+
+/// Headers in the form that several hosts of static sites read; docs/hosting.md has the same for nginx. What a meta tag
+/// cannot say (`frame-ancestors`) is said here.
+fn headers() -> String {
+    let policy = format!("{POLICY}; frame-ancestors 'none'");
+    let lasting = "  Cache-Control: public, max-age=31536000, immutable\n";
+    format!(
+        "/*\n  Content-Security-Policy: {policy}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n  \
+         Cross-Origin-Opener-Policy: same-origin\n/assets/*\n{lasting}/search/b/*\n{lasting}"
+    )
 }
 
 fn index(desk: &Desk<'_>, files: usize) -> String {

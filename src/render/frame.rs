@@ -204,6 +204,10 @@ struct BoardLink {
     name: &'static str,
 }
 
+/// What a page may load: from the site alone, and scripts from files alone. The same in the page and in headers.
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+     connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'";
+
 /// What all templates know of the site.
 #[derive(Serialize)]
 pub(super) struct Common<'a> {
@@ -220,6 +224,7 @@ pub(super) struct Common<'a> {
     contact: &'a str,
     report_url: &'a str,
     domain: &'a str,
+    policy: &'static str,
     boards: Vec<BoardLink>,
     /// Which of the written pages exist: about, reuse, how-to-read.
     pages: Vec<&'a str>,
@@ -244,6 +249,7 @@ pub(super) fn common<'a>(site: &'a Site, shelf: &Shelf) -> Common<'a> {
         contact: &config.identity.contact,
         report_url: &config.identity.report_url,
         domain: domain.split('/').next().unwrap_or_default(),
+        policy: POLICY,
         boards: BOARDS
             .iter()
             .map(|b| BoardLink { slug: board_slug(*b), name: board_name(*b) })

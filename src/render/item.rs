@@ -135,8 +135,12 @@ fn frame(desk: &Desk<'_>, item: &Item, removed: bool, summary: &[Line]) -> Frame
     let updated = desk.updated(codes.iter().map(String::as_str));
     let region = site.catalog.region(&item.region);
     let short = region.map(|r| r.short.as_str()).unwrap_or_default();
-    let mut frame =
-        Frame::new(site, &item.address(), format!("{} - {} - {short}", item.name(), item.kind.zh));
+    // A fund has its name every year.
+    let year =
+        item.record.int("budget_year").filter(|year| !item.name().contains(&year.to_string()));
+    let year = year.map(|year| format!("（{year}年度）")).unwrap_or_default();
+    let title = format!("{}{year} - {} - {short}", item.name(), item.kind.zh);
+    let mut frame = Frame::new(site, &item.address(), title);
     if let Some(region) = region {
         frame = frame.region(site, region);
     }

@@ -47,6 +47,7 @@ use anyhow::{Result, bail};
 use rayon::prelude::*;
 
 pub use desk::Desk;
+pub use frame::POLICY;
 pub use shelf::Shelf;
 pub use theme::Theme;
 

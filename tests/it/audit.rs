@@ -121,6 +121,7 @@ fn the_scorecard_counts_by_department_and_year() {
 #[test]
 fn public_pages_have_counts_and_no_score() {
     let place = late();
+    place.configure("title = \"示例\"\n[demo]\nas_of = \"2026-11-23\"\nnotice = \"示例数据\"\n");
     let run = place.run(&["build", "--as-of", "2026-11-23", "--base-url", "https://x.gov.cn"]);
     assert_eq!(run.code, 0, "{}{}", run.out, run.err);
     let read =

@@ -140,3 +140,12 @@ fn codeowners_is_that_of_the_shipped_roles() {
     assert!(written.contains("/content/linze/projects/ @zhangye-demo/linze-"), "{written}");
     assert!(!written.contains("没有登记账号"), "{written}");
 }
+
+/// The page on hosting sends what the pages say themselves, and what only a header can say.
+#[test]
+fn the_policy_for_nginx_is_that_of_the_pages() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("docs/hosting.md")).unwrap();
+    let header = format!("\"{}; frame-ancestors 'none'\"", qingdan::render::POLICY);
+    assert!(text.contains(&header), "{header}");
+}

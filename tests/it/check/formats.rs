@@ -252,3 +252,27 @@ fn the_configuration_sets_periods_and_only_stricter_ones_for_counties() {
     assert_eq!(unknown[0][1], "DATA-REF");
     assert!(unknown[0][3].contains("“linzi”不是县区"), "{unknown:?}");
 }
+
+#[test]
+fn a_site_at_a_real_address_states_whose_it_is() {
+    let place = Place::new();
+    place.commit("首次发布");
+    let head = "title = \"示例\"\nbase_url = \"https://lists.example.gov.cn/\"\n";
+    place.configure(head);
+    let run = place.run(&["build"]);
+    assert_eq!(run.code, 1, "{}", run.err);
+    assert!(run.err.contains("site_id") && run.err.contains("没有生成网站"), "{}", run.err);
+    assert_eq!(place.run(&["check", "--site", place.root().join("public").to_str().unwrap()]).code, 2);
+    let identity = "[identity]\nsponsor = \"甲\"\noperator = \"乙\"\nsite_id = \"6207000001\"\nicp = \"丙\"\npolice = \"丁\"\n\
+                    contact = \"0936-12345\"\nreport_url = \"https://lists.example.gov.cn/report/\"\n";
+    place.configure(&format!("{head}{identity}"));
+    assert_eq!(place.run(&["build"]).code, 0);
+    let site = place.root().join("public");
+    let checked = place.run(&["check", "--site", site.to_str().unwrap()]);
+    assert_eq!(
+        (checked.code, checked.out.as_str()),
+        (0, "0个错误，0个警告，0个提示\n"),
+        "{}",
+        checked.out
+    );
+}
