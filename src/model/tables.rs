@@ -112,6 +112,7 @@ pub(super) const SYNONYMS: Kind = table(
     &[
         field("word", "俗称", "Citizen's word", Type::Text).must(),
         field("terms", "正式用语", "Official terms", Type::List(&Type::Text)).must(),
+        field("theme", "主题", "Theme", Type::Text),
     ],
 );
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::desk::Desk;
+use super::frame::FEW_REGIONS;
 use super::item::{Tag, status};
 use crate::facts::Words;
 use crate::model::schema::{Inherit, Type};
@@ -43,6 +44,16 @@ pub(super) struct Difference {
     pub key: &'static str,
     pub label: &'static str,
     pub text: String,
+}
+
+/// Whether the counties' lines have room on the library item's own page.
+pub(super) fn is_few(desk: &Desk<'_>, item: &Item) -> bool {
+    desk.site.catalog.local_items(&item.id).take(FEW_REGIONS + 1).count() <= FEW_REGIONS
+}
+
+/// The counties' lines for the library item's own page; none where they have a page of their own only.
+pub(super) fn few(desk: &Desk<'_>, item: &Item) -> Option<Versions> {
+    is_few(desk, item).then(|| versions(desk, item))?
 }
 
 /// For a library item: how each county says it.

@@ -8,7 +8,7 @@ use super::markdown;
 use super::parts::{basis, file, material, suspension, way};
 use super::steps::steps;
 use super::table::{grid, table};
-use crate::facts::{Words, regulation};
+use crate::facts::Words;
 use crate::model::schema::{Inherit, Part, To, Type};
 use crate::model::{Entry, Item, Record, Value};
 
@@ -23,22 +23,21 @@ pub(super) struct Block {
 pub(super) struct FactView {
     pub key: &'static str,
     pub label: &'static str,
-    /// The article that asks for it, in words; the about page has the measures' full names.
-    pub source: String,
     /// 本县规定: the county says it differently from the city library.
     pub own: bool,
     pub body: Body,
 }
 
-/// Facts that a page shows elsewhere or only the search needs.
-const NOT_SHOWN: [&str; 1] = ["aliases"];
-
-/// The public facts in the regulation's order, short ones together.
-pub(super) fn blocks(desk: &Desk<'_>, item: &Item) -> Vec<Block> {
+/// The public facts in the regulation's order.
+pub(super) fn facts(desk: &Desk<'_>, item: &Item) -> Vec<FactView> {
     let words = desk.words(&item.region);
+    item.public_entries().map(|entry| fact(desk, &words, item, entry)).collect()
+}
+
+/// Short facts together, long ones each by itself.
+pub(super) fn blocks(views: Vec<FactView>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    for entry in item.public_entries().filter(|e| !NOT_SHOWN.contains(&e.field.key)) {
-        let view = fact(desk, &words, item, entry);
+    for view in views {
         if !matches!(view.body, Body::Text { .. } | Body::Links { .. }) {
             blocks.push(Block { short: Vec::new(), long: Some(view) });
             continue;
@@ -56,7 +55,6 @@ fn fact(desk: &Desk<'_>, words: &Words<'_>, item: &Item, entry: &Entry) -> FactV
     FactView {
         key: field.key,
         label: words.label(field),
-        source: regulation::brief(field.source),
         own: item.library_ref().is_some()
             && field.inherit == Inherit::Library
             && item.is_own(field.key),

@@ -139,7 +139,7 @@ pub(super) fn board_name(board: Board) -> &'static str {
 pub(super) const BOARDS: [Board; 3] = [Board::Sunshine, Board::Approval, Board::Service];
 
 /// A province's counties would outweigh the page itself; then the portal has them.
-const FEW_REGIONS: usize = 15;
+pub(super) const FEW_REGIONS: usize = 15;
 
 fn elsewhere(site: &Site, tail: &str) -> Vec<Crumb> {
     if site.catalog.regions.len() > FEW_REGIONS {

@@ -3,11 +3,13 @@
 use anyhow::Result;
 use serde::Serialize;
 
+use super::chapters::{self, Chapter};
 use super::correction;
+use super::counties;
 use super::county_versions::{self, Difference, Versions};
 use super::desk::{Desk, department_address};
 use super::events::{self, EventView};
-use super::fact::{self, Block};
+use super::fact;
 use super::forms::{self, Link};
 use super::frame::{self, Article, Frame};
 use super::qr;
@@ -39,32 +41,34 @@ struct Body<'a> {
     code: &'a str,
     name: &'a str,
     kind: &'a str,
+    slug: &'a str,
     tags: Vec<Tag>,
     banner: String,
     responsible: Option<Responsible>,
     summary: Vec<Line>,
-    blocks: Vec<Block>,
+    chapters: Vec<Chapter>,
     related: Vec<Group>,
     versions: Option<Versions>,
+    /// The comparison of city and counties; empty where there is none.
+    counties: String,
     library: Option<Link>,
     differences: Vec<Difference>,
-    has_own: bool,
     history: Vec<EventView>,
     /// Where a mistake is reported.
     report: String,
-    /// The page's address as a QR code, where the site knows its own.
-    qr: Option<String>,
+    /// The page's whole address, beside its QR code; empty where the site does not know its own.
     url: String,
     missing: String,
-    /// Anchors of the long facts, for the contents at the side.
-    contents: Vec<(&'static str, &'static str)>,
 }
 
 fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
     let items = desk.site.catalog.items.iter().filter(|i| !i.is_draft() && i.kind.is_list());
     let removed = desk.shelf.removed(desk.site);
     items
-        .flat_map(|item| [page(desk, item, false), data(desk, item)])
+        .flat_map(|item| {
+            let pages = [page(desk, item, false), data(desk, item)];
+            pages.into_iter().chain(address_code(desk, item))
+        })
         .chain(removed.flat_map(|item| [page(desk, item, true), data(desk, item)]))
         .collect()
 }
@@ -80,6 +84,7 @@ fn find<'a>(desk: &'a Desk<'a>, path: &str) -> Option<Page<'a>> {
     match file {
         "index.html" => Some(page(desk, item, removed)),
         "index.json" => Some(data(desk, item)),
+        "qr.svg" if !removed => address_code(desk, item),
         _ => None,
     }
 }
@@ -93,36 +98,38 @@ fn data<'a>(desk: &'a Desk<'a>, item: &'a Item) -> Page<'a> {
     Page::new(format!("{}index.json", item.address()), move || super::data::one(desk, item))
 }
 
+/// The page's address as a QR code, a file of its own so that only who prints it pays; none where the site's own
+/// address is not known, rather than a wrong one.
+fn address_code<'a>(desk: &'a Desk<'a>, item: &'a Item) -> Option<Page<'a>> {
+    let base = desk.site.config.base_url.as_deref()?;
+    let make = move || Ok(qr::svg(&format!("{base}{}", item.address()))?.into_bytes());
+    Some(Page::new(format!("{}qr.svg", item.address()), make))
+}
+
 fn write(desk: &Desk<'_>, item: &Item, removed: bool) -> Result<Vec<u8>> {
-    let mut blocks = fact::blocks(desk, item);
-    complete(desk, item, removed, &mut blocks);
-    let contents =
-        blocks.iter().filter_map(|b| b.long.as_ref()).map(|fact| (fact.key, fact.label)).collect();
-    let has_own = blocks.iter().flat_map(|b| b.short.iter().chain(&b.long)).any(|f| f.own);
     let words = desk.words(&item.region);
     let summary = summary::lines(desk, item);
     let frame = frame(desk, item, removed, &summary);
     let version = frame.updated.as_ref().map_or("", |u| u.short.as_str());
-    let base = desk.site.config.base_url.as_deref();
+    let base = desk.site.config.base_url.as_deref().filter(|_| !removed);
     let url = base.map(|base| format!("{base}{}", item.address())).unwrap_or_default();
     let body = Body {
         code: &item.id,
         name: item.name(),
         kind: item.kind.zh,
+        slug: item.kind.slug,
         tags: page_tags(desk, item, removed),
         banner: banner(desk, item, removed),
         responsible: responsible(desk, item),
         summary,
-        contents,
-        has_own,
-        blocks,
+        chapters: chapters::of(desk, item),
         related: related::groups(desk, item),
-        versions: county_versions::versions(desk, item),
+        versions: county_versions::few(desk, item),
+        counties: if removed { String::new() } else { counties::address(desk, item) },
         differences: county_versions::differences(desk, item),
         library: item.library_ref().map(|code| fact::link(&words, code)),
         history: events::of_item(desk, &item.id, &item.region),
         report: correction::link(desk.site, item, version),
-        qr: qr::svg(&url).filter(|_| !url.is_empty()),
         url,
         missing: desk.site.history.missing.as_ref().map(|m| m.zh.clone()).unwrap_or_default(),
     };
@@ -241,47 +248,11 @@ fn page_tags(desk: &Desk<'_>, item: &Item, removed: bool) -> Vec<Tag> {
 }
 
 /// The written date of first publication, else the day on which the history begins.
-fn first_published(desk: &Desk<'_>, item: &Item) -> Option<jiff::civil::Date> {
+pub(super) fn first_published(desk: &Desk<'_>, item: &Item) -> Option<jiff::civil::Date> {
     let history = &desk.site.history;
     let first =
         || history.of(&item.id).find(|e| matches!(e.change, Change::Released | Change::Added));
     item.record.date("published_on").or_else(|| first().and_then(|e| history.commit(e).date))
-}
-
-/// What the record does not say itself: the status of what is gone or only registered, the first publication.
-fn complete(desk: &Desk<'_>, item: &Item, removed: bool, blocks: &mut Vec<Block>) {
-    let row = |key, label, text: String| fact::FactView {
-        key,
-        label,
-        source: String::new(),
-        own: false,
-        body: forms::Body::Text { text },
-    };
-    for fact in blocks.iter_mut().flat_map(|b| &mut b.short) {
-        match (&mut fact.body, fact.key) {
-            (forms::Body::Text { text }, "status") if removed => "已移除".clone_into(text),
-            (forms::Body::Links { links }, "department") if item.is_for_counties() => {
-                for link in links {
-                    "市级只登记入库".clone_into(&mut link.note);
-                }
-            }
-            _ => {}
-        }
-    }
-    if item.is_for_counties()
-        && let Some(block) = blocks.iter_mut().find(|b| b.long.is_none())
-    {
-        block.short.push(row("status", "状态", "县区行使".to_owned()));
-    }
-    if item.record.entry("published_on").is_none() {
-        let day = first_published(desk, item).map(frame::long_date);
-        let text = day.map_or_else(|| "未记录".to_owned(), |d| format!("{d}（见变更历史）"));
-        let fact = row("published_on", "首次发布日期", text);
-        match blocks.last_mut() {
-            Some(block) if block.long.is_none() => block.short.push(fact),
-            _ => blocks.push(Block { short: vec![fact], long: None }),
-        }
-    }
 }
 
 fn responsible(desk: &Desk<'_>, item: &Item) -> Option<Responsible> {

@@ -111,15 +111,13 @@ fn write(desk: &Desk<'_>, law: &Law) -> Result<Vec<u8>> {
         "versions",
         "note",
     ];
-    let views =
-        fact::blocks(desk, &law.item).into_iter().flat_map(|b| b.short.into_iter().chain(b.long));
+    let views = fact::facts(desk, &law.item).into_iter();
     let mut facts: Vec<fact::FactView> = views.filter(|f| shown.contains(&f.key)).collect();
     if !facts.iter().any(|f| f.key == "effective") {
         let at = facts.iter().position(|f| matches!(f.key, "status" | "versions" | "note"));
         let unknown = fact::FactView {
             key: "effective",
             label: "施行日期",
-            source: String::new(),
             own: false,
             body: Form::Text { text: "未记录".to_owned() },
         };
@@ -132,7 +130,6 @@ fn write(desk: &Desk<'_>, law: &Law) -> Result<Vec<u8>> {
         facts.push(fact::FactView {
             key: "replaced_by",
             label: "替代法规",
-            source: String::new(),
             own: false,
             body: Form::Links { links: vec![link] },
         });

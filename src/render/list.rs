@@ -3,13 +3,14 @@
 use anyhow::Result;
 use serde::Serialize;
 
+use super::columns::{Column, cell, columns};
 use super::desk::{Desk, department_address};
 use super::frame::{self, Frame};
 use super::item::{Tag, status};
 use super::shelf::{Group, List};
 use super::{Page, PageKind};
-use crate::facts::{Words, money};
-use crate::model::{Item, Kind, Place};
+use crate::facts::money;
+use crate::model::{Item, Place};
 
 pub(super) const KIND: PageKind = PageKind { name: "list", pages, find: None };
 
@@ -18,64 +19,6 @@ const MOST: usize = 200;
 /// A list that would come near 150 KB is split; a row is its name and about this much around it.
 const LARGEST: usize = 130_000;
 const ROW: usize = 270;
-
-/// What people compare in a list, beside name and status.
-struct Column {
-    label: &'static str,
-    keys: &'static [&'static str],
-    number: bool,
-}
-
-const fn column(label: &'static str, keys: &'static [&'static str]) -> Column {
-    Column { label, keys, number: false }
-}
-
-const fn amount(label: &'static str, key: &'static [&'static str]) -> Column {
-    Column { label, keys: key, number: true }
-}
-
-fn columns(kind: &Kind) -> &'static [Column] {
-    const POWERS: &[Column] = &[
-        column("类型", &["type"]),
-        column("法定时限", &["statutory_limit"]),
-        column("承诺时限", &["promised_limit"]),
-        column("收费", &["fees"]),
-    ];
-    const RESPONSIBILITIES: &[Column] =
-        &[column("责任主体", &["subject"]), column("类别", &["kind"])];
-    const APPROVALS: &[Column] = &[
-        column("法定时限", &["statutory_limit"]),
-        column("承诺时限", &["promised_limit"]),
-        column("收费", &["fees"]),
-        column("承办科室", &["handling_office"]),
-    ];
-    const SERVICES: &[Column] =
-        &[column("主题", &["theme"]), column("时限", &["limit"]), column("收费", &["fees"])];
-    const FUNDS: &[Column] = &[
-        column("主管部门", &["managing_department"]),
-        amount("预算数额", &["budget_amount"]),
-        column("分配方式", &["allocation_method"]),
-    ];
-    const PROJECTS: &[Column] = &[
-        column("地点", &["town", "village"]),
-        amount("投资额度", &["investment"]),
-        column("级别", &["level"]),
-    ];
-    const PLANS: &[Column] =
-        &[column("文号", &["doc_no"]), amount("总额", &["total"]), column("下达日期", &["on"])];
-    const TARGETING: &[Column] = &[column("统计日期", &["on"])];
-    match kind.slug {
-        "powers" => POWERS,
-        "responsibilities" => RESPONSIBILITIES,
-        "approvals" => APPROVALS,
-        "services" => SERVICES,
-        "funds" => FUNDS,
-        "projects" => PROJECTS,
-        "allocation_plans" => PLANS,
-        "targeting_info" => TARGETING,
-        _ => &[],
-    }
-}
 
 #[derive(Serialize)]
 struct Body<'a> {
@@ -313,36 +256,5 @@ fn row(desk: &Desk<'_>, columns: &[Column], item: &Item) -> Row {
         name: item.name().to_owned(),
         cells: columns.iter().map(|c| cell(&words, item, c)).collect(),
         status: status(desk, item),
-    }
-}
-
-fn cell(words: &Words<'_>, item: &Item, column: &Column) -> String {
-    let texts = column.keys.iter().filter_map(|key| item.record.entry(key)).map(|entry| {
-        let text = words.text(&entry.field.ty, &entry.value);
-        brief(entry.field.key, text)
-    });
-    let text: String = texts.collect();
-    if !text.is_empty() {
-        return text;
-    }
-    // Without a statutory limit there is nothing to promise; without a status the counties promise.
-    let has_limit = item.record.part("statutory_limit").is_some_and(|l| l.has("value"));
-    let is_promise = column.keys.contains(&"promised_limit");
-    let word = if is_promise && (!has_limit || item.status().is_none()) {
-        "不适用"
-    } else {
-        "未记录"
-    };
-    word.to_owned()
-}
-
-/// A table has room for the fact, not for its conditions: those stand on the item's page.
-pub(super) fn brief(key: &str, text: String) -> String {
-    match key {
-        "fees" => text.split(['，', '（']).next().unwrap_or_default().to_owned(),
-        "statutory_limit" | "promised_limit" | "limit" => {
-            text.split('（').next().unwrap_or_default().to_owned()
-        }
-        _ => text,
     }
 }

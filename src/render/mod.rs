@@ -7,14 +7,19 @@ mod bars;
 mod board;
 mod builtin;
 mod changes;
+mod chapters;
+mod columns;
 pub(crate) mod compare;
 mod correction;
+mod counties;
 mod county;
 mod county_versions;
 mod crawlers;
 mod data;
 mod department;
 mod desk;
+mod difference;
+mod errands;
 mod events;
 mod fact;
 mod feed;
@@ -96,8 +101,10 @@ pub struct PageKind {
 /// Every kind of page. A new one is a file, a template and a line here.
 pub const PAGES: &[&PageKind] = &[
     &item::KIND,
+    &counties::KIND,
     &portal::KIND,
     &county::KIND,
+    &errands::KIND,
     &board::KIND,
     &list::KIND,
     &department::KIND,

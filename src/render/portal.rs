@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::desk::Desk;
+use super::errands::{self, Theme};
 use super::events::{self, LineView};
 use super::frame::{Frame, Updated};
 use super::overview::{self, BoardView};
@@ -16,6 +17,7 @@ const NEWEST: usize = 10;
 struct Body<'a> {
     words: &'a [String],
     life: Option<&'static str>,
+    themes: Vec<Theme>,
     boards: Vec<BoardView>,
     regions: Vec<RegionLink<'a>>,
     changes: Vec<LineView>,
@@ -58,6 +60,7 @@ fn write(desk: &Desk<'_>) -> anyhow::Result<Vec<u8>> {
     let body = Body {
         words: &site.config.common_words,
         life: super::life::address(&site.catalog),
+        themes: site.catalog.city().map(|city| errands::themes(desk, city)).unwrap_or_default(),
         boards: overview::boards(desk, None),
         overdue: desk.audit().overdue.len(),
         total: regions.iter().map(|r| r.count).sum(),

@@ -1,4 +1,4 @@
-//! What belongs to an item: the power's responsibility and approval, the library's county versions.
+//! What belongs to an item: the power's responsibility, approval and service.
 
 use std::collections::BTreeSet;
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::county_versions;
 use super::desk::Desk;
 use super::forms::text;
 use crate::facts::{Words, money};
@@ -30,7 +31,8 @@ pub(super) fn lines(desk: &Desk<'_>, item: &Item) -> Vec<Line> {
     if item.is_for_counties() {
         let listed = desk.site.catalog.local_items(&item.id).any(|i| !i.is_draft());
         let (text, href) = if listed {
-            ("由各县区办理，见下表“各县区”", "#versions")
+            let href = if county_versions::is_few(desk, item) { "#versions" } else { "counties/" };
+            ("由各县区办理，见各县区的时限和电话", href)
         } else {
             ("由各县区办理", "")
         };

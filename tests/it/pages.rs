@@ -228,3 +228,36 @@ fn a_theme_of_the_site_replaces_files_by_name() {
     let broken = [("portal.html".to_owned(), "{% if %}".to_owned())];
     assert!(Theme::load(&broken, Vec::new()).is_err());
 }
+
+/// The settings decide where a mistake goes; without the site's address there is no code, rather than a wrong one.
+#[test]
+fn mistakes_are_reported_where_the_settings_say_with_item_and_version() {
+    let path = "linze/powers/62072300SJ-XK-0001/";
+    let page = |config: &str| {
+        let mut scenario = Scenario::new("mistakes".to_owned());
+        scenario.files = base();
+        scenario.states.insert(2, BTreeMap::new());
+        scenario.config = Some(format!("title = \"清单\"\n{config}"));
+        let files = files(&site(&scenario));
+        let html = files.iter().find(|f| f.path == format!("{path}index.html")).expect("a page");
+        let html = String::from_utf8_lossy(&html.bytes).into_owned();
+        let has_code = files.iter().any(|f| f.path == format!("{path}qr.svg"));
+        assert_eq!(has_code, html.contains("src=\"qr.svg\""));
+        let link = html.split("\">我要纠错").next().unwrap_or_default();
+        let link = link.rsplit("href=\"").next().unwrap_or_default().replace("&amp;", "&");
+        (has_code, if html.contains("我要纠错") { link } else { String::new() })
+    };
+    let (has_code, none) = page("");
+    assert!(!has_code && none.is_empty(), "{none}");
+    let at = "base_url = \"https://example.gov.cn/lists/\"\n[identity]\nreport_url = ";
+    let (has_code, mail) = page(&format!("{at}\"mailto:a@example.gov.cn\"\n"));
+    assert!(has_code);
+    let subject = "mailto:a@example.gov.cn?subject=%E7%BA%A0%E9%94%99%2062072300SJ-XK-0001&body=";
+    assert!(mail.starts_with(subject), "{mail}");
+    assert!(mail.contains("abc0000"), "the version is named: {mail}");
+    assert!(mail.contains("https%3A%2F%2Fexample.gov.cn%2Flists%2Flinze%2Fpowers%2F"), "{mail}");
+    let issue = page(&format!("{at}\"https://git.example.gov.cn/a/b/issues/new\"\n")).1;
+    assert!(issue.starts_with("https://git.example.gov.cn/a/b/issues/new?title="), "{issue}");
+    let form = page(&format!("{at}\"https://example.gov.cn/form\"\n")).1;
+    assert_eq!(form, "https://example.gov.cn/form");
+}

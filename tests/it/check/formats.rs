@@ -262,7 +262,10 @@ fn a_site_at_a_real_address_states_whose_it_is() {
     let run = place.run(&["build"]);
     assert_eq!(run.code, 1, "{}", run.err);
     assert!(run.err.contains("site_id") && run.err.contains("没有生成网站"), "{}", run.err);
-    assert_eq!(place.run(&["check", "--site", place.root().join("public").to_str().unwrap()]).code, 2);
+    assert_eq!(
+        place.run(&["check", "--site", place.root().join("public").to_str().unwrap()]).code,
+        2
+    );
     let identity = "[identity]\nsponsor = \"甲\"\noperator = \"乙\"\nsite_id = \"6207000001\"\nicp = \"丙\"\npolice = \"丁\"\n\
                     contact = \"0936-12345\"\nreport_url = \"https://lists.example.gov.cn/report/\"\n";
     place.configure(&format!("{head}{identity}"));
