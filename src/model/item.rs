@@ -68,20 +68,24 @@ impl Item {
         if self.status() == Some("archived") {
             return true;
         }
-        let poverty = ["projects", "allocation_plans", "targeting_info"];
-        let first = self.record.date("published_on");
-        let (Some(today), Some(first), true) = (as_of, first, poverty.contains(&self.kind.slug))
-        else {
+        let (Some(today), Some(expiry)) = (as_of, self.expires_on()) else {
             return false;
         };
-        let year = jiff::Span::new().years(1);
-        let expiry =
-            first.saturating_add(year).max(self.record.date("extended_until").unwrap_or(first));
         let end = |year: i16| date(year, 5, 31);
         let next = if expiry <= end(expiry.year()) { expiry.year() } else { expiry.year() + 1 };
         let refreshed = self.record.int("refreshed_in").and_then(|y| i16::try_from(y).ok());
         let refreshed = refreshed.filter(|y| (1900..9000).contains(y)).map_or(next, |y| y + 1);
         today > end(next.max(refreshed))
+    }
+
+    /// A poverty publication stands for a year from its first day, or as long as it was extended; none where
+    /// that day is not known, and for other lists.
+    pub fn expires_on(&self) -> Option<Date> {
+        let poverty = ["projects", "allocation_plans", "targeting_info"];
+        let first =
+            self.record.date("published_on").filter(|_| poverty.contains(&self.kind.slug))?;
+        let year = first.saturating_add(jiff::Span::new().years(1));
+        Some(year.max(self.record.date("extended_until").unwrap_or(first)))
     }
 
     /// The code of the library item that this county item refers to.

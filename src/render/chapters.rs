@@ -7,6 +7,7 @@ use super::fact::{self, Block, FactView};
 use super::forms::Body;
 use super::frame::long_date;
 use super::item::first_published;
+use super::publicity;
 use crate::model::{Item, Kind, Place};
 
 #[derive(Serialize)]
@@ -91,7 +92,8 @@ pub(super) fn of(desk: &Desk<'_>, item: &Item) -> Vec<Chapter> {
     chapters
 }
 
-/// What the record does not say itself: that the city only registers it, and the first publication.
+/// What the record does not say itself: that the city only registers it, how long it stands,
+/// and the first publication.
 fn complete(desk: &Desk<'_>, item: &Item, views: &mut Vec<FactView>) {
     let row =
         |key, label, text: String| FactView { key, label, own: false, body: Body::Text { text } };
@@ -103,6 +105,10 @@ fn complete(desk: &Desk<'_>, item: &Item, views: &mut Vec<FactView>) {
                 "市级只登记入库".clone_into(&mut link.note);
             }
         }
+    }
+    if item.expires_on().is_some() {
+        let state = publicity::state(item, desk.site.built.as_of);
+        views.push(row("publicity", "公开期", state));
     }
     if item.record.entry("published_on").is_none() {
         let day = first_published(desk, item).map(long_date);

@@ -1,5 +1,7 @@
 //! What a list shows of its items: the columns that people compare.
 
+use super::desk::Desk;
+use super::publicity;
 use crate::facts::Words;
 use crate::model::{Item, Kind};
 
@@ -44,6 +46,7 @@ pub(super) fn columns(kind: &Kind) -> &'static [Column] {
         column("地点", &["town", "village"]),
         amount("投资额度", &["investment"]),
         column("级别", &["level"]),
+        column("公开期", &["published_on"]),
     ];
     const PLANS: &[Column] =
         &[column("文号", &["doc_no"]), amount("总额", &["total"]), column("下达日期", &["on"])];
@@ -61,7 +64,11 @@ pub(super) fn columns(kind: &Kind) -> &'static [Column] {
     }
 }
 
-pub(super) fn cell(words: &Words<'_>, item: &Item, column: &Column) -> String {
+pub(super) fn cell(desk: &Desk<'_>, words: &Words<'_>, item: &Item, column: &Column) -> String {
+    // A day by itself says nothing; what follows from it does.
+    if column.keys == ["published_on"] {
+        return publicity::state(item, desk.site.built.as_of);
+    }
     let texts = column.keys.iter().filter_map(|key| item.record.entry(key)).map(|entry| {
         let text = words.text(&entry.field.ty, &entry.value);
         brief(entry.field.key, text)

@@ -82,7 +82,7 @@ pub(super) struct Question {
 
 #[derive(Debug, Serialize)]
 pub(super) struct Column {
-    pub label: &'static str,
+    pub label: std::borrow::Cow<'static, str>,
     /// `num` for what is added up, `day` for what must not break.
     pub class: &'static str,
 }

@@ -8,6 +8,7 @@ use super::desk::{Desk, department_address};
 use super::frame::{self, Frame};
 use super::item::{Tag, status};
 use super::shelf::{Group, List};
+use super::sums::{self, Sums};
 use super::{Page, PageKind};
 use crate::facts::money;
 use crate::model::{Item, Place};
@@ -33,6 +34,8 @@ struct Body<'a> {
     /// The groups of the whole list, each with its place.
     index: Vec<IndexLine>,
     sections: Vec<Section>,
+    /// What the whole list adds up to, where it is about money.
+    sums: Option<Sums>,
     /// The way from this page to the folder of the items.
     up: &'static str,
     /// Pages of one long department.
@@ -224,6 +227,7 @@ fn body<'a>(
             })
             .collect(),
         sections,
+        sums: if up.is_empty() { sums::of(desk, list) } else { None },
         up,
         sheets,
     }
@@ -233,9 +237,15 @@ fn section(desk: &Desk<'_>, list: &List, group: &Group, items: &[usize]) -> Sect
     let catalog = &desk.site.catalog;
     let columns = columns(list.kind);
     let department = group.department.filter(|_| list.kind.place == Place::Department);
+    let counted: Vec<&Item> =
+        group.items.iter().map(|&n| &catalog.items[n]).filter(|i| sums::counts(i)).collect();
     let sum = columns.iter().find(|c| c.number).map(|c| {
-        let amounts = group.items.iter().filter_map(|&n| catalog.items[n].record.int(c.keys[0]));
-        money(amounts.sum(), crate::lang::Lang::Zh)
+        let amounts = counted.iter().filter_map(|item| item.record.int(c.keys[0]));
+        let sum = money(amounts.fold(0, i64::saturating_add), crate::lang::Lang::Zh);
+        match group.items.len() - counted.len() {
+            0 => sum,
+            n => format!("{sum}（不含拟设立、已取消、已终止的{n}项）"),
+        }
     });
     Section {
         anchor: group.anchor.clone(),
@@ -254,7 +264,7 @@ fn row(desk: &Desk<'_>, columns: &[Column], item: &Item) -> Row {
     Row {
         id: item.id.clone(),
         name: item.name().to_owned(),
-        cells: columns.iter().map(|c| cell(&words, item, c)).collect(),
+        cells: columns.iter().map(|c| cell(desk, &words, item, c)).collect(),
         status: status(desk, item),
     }
 }

@@ -11,7 +11,7 @@ fn column(words: &Words<'_>, field: &crate::model::Field) -> Column {
         Type::Date | Type::Month => "day",
         _ => "",
     };
-    Column { label: words.label(field), class }
+    Column { label: words.label(field).into(), class }
 }
 
 /// A cell: as `text`, but days as tables write them.
@@ -30,7 +30,7 @@ pub(super) fn grid(words: &Words<'_>, part: &'static Part, record: &Record) -> O
     if part.fields.len() < 2 || !part.fields.iter().all(|f| is_same(&f.ty)) {
         return None;
     }
-    let head = [Column { label: "", class: "" }].into_iter();
+    let head = [Column { label: "".into(), class: "" }].into_iter();
     let columns = inner.fields.iter().map(|f| column(words, f));
     let rows = record.entries().iter().filter_map(|entry| {
         let line = entry.value.as_part()?;
