@@ -14,6 +14,7 @@ use super::forms::{self, Link};
 use super::frame::{self, Article, Frame};
 use super::qr;
 use super::related::{self, Group};
+use super::stages::{self, Stage};
 use super::summary::{self, Line};
 use super::{Page, PageKind};
 use crate::history::Change;
@@ -46,6 +47,8 @@ struct Body<'a> {
     banner: String,
     responsible: Option<Responsible>,
     summary: Vec<Line>,
+    /// Of a fund.
+    stages: Vec<Stage>,
     chapters: Vec<Chapter>,
     related: Vec<Group>,
     versions: Option<Versions>,
@@ -122,6 +125,7 @@ fn write(desk: &Desk<'_>, item: &Item, removed: bool) -> Result<Vec<u8>> {
         banner: banner(desk, item, removed),
         responsible: responsible(desk, item),
         summary,
+        stages: stages::of(desk, item),
         chapters: chapters::of(desk, item),
         related: related::groups(desk, item),
         versions: county_versions::few(desk, item),

@@ -40,6 +40,7 @@ mod qr;
 mod related;
 mod search;
 mod shelf;
+mod stages;
 mod steps;
 mod summary;
 mod sums;
