@@ -41,6 +41,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = template![
     "partials/head.html",
     "partials/history.html",
     "portal.html",
+    "projects.html",
     "search.html",
     "sitemap.html",
     "text.html",

@@ -35,6 +35,7 @@ mod markdown;
 mod overview;
 mod parts;
 mod portal;
+mod projects;
 mod publicity;
 mod qr;
 mod related;
@@ -110,6 +111,7 @@ pub const PAGES: &[&PageKind] = &[
     &errands::KIND,
     &board::KIND,
     &list::KIND,
+    &projects::KIND,
     &department::KIND,
     &law::KIND,
     &changes::KIND,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::desk::Desk;
 use super::frame::{BOARDS, board_name, board_slug};
+use super::projects;
 use crate::model::{Board, KINDS};
 
 #[derive(Serialize)]
@@ -121,10 +122,23 @@ fn groups(desk: &Desk<'_>, board: Board, region: Option<usize>) -> Vec<GroupLink
 fn link(desk: &Desk<'_>, slug: &str, region: Option<usize>) -> Option<ListLink> {
     let kind = KINDS.iter().find(|k| k.slug == slug)?;
     let lists = desk.shelf.lists.iter().filter(|l| l.kind.slug == slug);
-    let lists: Vec<_> = lists.filter(|l| region.is_none_or(|r| l.region == r)).collect();
-    // Where the city has no such list (projects), all together lead to the first county's.
-    let first = lists.first()?;
-    let href = format!("{}/{slug}/", desk.site.catalog.regions[first.region].slug);
+    let of_region = |l: &&&super::shelf::List| region.is_none_or(|r| l.region == r);
+    let all: Vec<_> = lists.collect();
+    let mut lists: Vec<_> = all.iter().filter(of_region).copied().collect();
+    // Only counties have projects; the city's page compares them.
+    let whole = projects::address(desk).filter(|_| kind.slug == "projects");
+    let is_city =
+        region.is_none_or(|r| desk.site.catalog.is_city(&desk.site.catalog.regions[r].slug));
+    let href = match whole.filter(|_| is_city) {
+        Some(address) => {
+            lists = all;
+            address
+        }
+        None => {
+            let first = lists.first()?;
+            format!("{}/{slug}/", desk.site.catalog.regions[first.region].slug)
+        }
+    };
     let count = lists.iter().map(|l| l.count).sum();
     Some(ListLink { name: kind.zh, href, count, intro: list_intro(slug) })
 }

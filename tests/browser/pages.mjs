@@ -15,6 +15,7 @@ export const KINDS_OF_PAGES = [
   ...lists.map((list) => [`list of ${list}`, new RegExp(`^[a-z]+/${list}/index\\.html$`)]),
   ...lists.map((list) => [`item of ${list}`, new RegExp(`^[a-z]+/${list}/[A-Z0-9-]+/index\\.html$`)]),
   ["comparison of counties", /^[a-z]+\/[a-z]+\/[A-Z0-9-]+\/counties\/index\.html$/],
+  ["projects of all counties", /^zhangye\/projects\/index\.html$/],
   ["departments", /^[a-z]+\/departments\/index\.html$/],
   ["department", /^[a-z]+\/departments\/[a-z_]+\/index\.html$/],
   ["life", /^life\/index\.html$/],
