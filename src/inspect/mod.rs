@@ -45,7 +45,7 @@ mod tests {
             metas.iter().map(|name| format!("<meta name=\"{name}\" content=\"x\">\n")).collect();
         format!(
             "<html lang=\"zh-CN\"><head><title>{title}</title>\n{metas}</head><body><main><h1>x</h1>{main}</main>\n\
-             <footer>主办单位 承办单位 网站标识码 备案号 公安备案号 网站地图 找错 大字版</footer></body></html>"
+             <footer>主办单位 承办单位 网站标识码 备案号 公安备案号 网站地图 找错 长辈版</footer></body></html>"
         )
     }
 

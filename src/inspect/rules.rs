@@ -19,7 +19,7 @@ const METAS: &[&str] =
 const OF_ARTICLE: &[&str] = &["ArticleTitle", "PubDate", "ContentSource"];
 /// What the footer of every page names.
 const FOOT: &[&str] =
-    &["主办单位", "承办单位", "网站标识码", "备案号", "公安备案号", "网站地图", "找错", "大字版"];
+    &["主办单位", "承办单位", "网站标识码", "备案号", "公安备案号", "网站地图", "找错", "长辈版"];
 
 pub(super) fn of_page(site: &Site<'_>, page: &Page<'_>, file: u32, found: &mut Vec<Finding>) {
     let mut tell = |rule: &'static str, level: Level, at: usize, message: Said, help: Said| {

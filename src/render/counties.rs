@@ -20,7 +20,12 @@ struct Body<'a> {
     versions: Option<Versions>,
     /// Counties that say something differently.
     deviations: Vec<Deviation>,
+    /// Those beyond a page's room.
+    left_out: usize,
 }
+
+/// Counties whose deviations a page tells in full: with all of a province it would pass 150 KB.
+const MOST: usize = 80;
 
 #[derive(Serialize)]
 struct Deviation {
@@ -72,12 +77,16 @@ fn write(desk: &Desk<'_>, item: &Item) -> Result<Vec<u8>> {
             differences,
         })
     });
+    let mut deviations: Vec<Deviation> = deviations.collect();
+    let left_out = deviations.len().saturating_sub(MOST);
+    deviations.truncate(MOST);
     let body = Body {
         name: item.name(),
         href: item.address(),
         kind: item.kind.zh,
         versions: county_versions::versions(desk, item),
-        deviations: deviations.collect(),
+        deviations,
+        left_out,
     };
     let title = format!("{}（{}）：各县区对照", item.name(), item.kind.zh);
     let mut frame = Frame::new(desk.site, &format!("{}counties/", item.address()), title);
