@@ -119,6 +119,34 @@ await check("large print works without JavaScript", () =>
     expect(!wide, wide);
   }));
 
+await check("large print is remembered on the next page, and so is that it was left", () =>
+  reading({}, async ({ page, goto }) => {
+    const size = () => page.locator("main").evaluate((main) => parseFloat(getComputedStyle(main).fontSize));
+    await goto("");
+    await page.locator("#large").check();
+    await page.locator("main a", { hasText: /^临泽县$/ }).first().click();
+    await page.waitForURL(/\/linze\/$/);
+    await page.waitForFunction(() => document.getElementById("large").checked);
+    expect((await size()) >= 24, `the next page is ${await size()}px`);
+    await page.locator("#large").uncheck();
+    await goto("laws/");
+    expect((await size()) < 20, `it comes back: ${await size()}px`);
+  }));
+
+await check("in three clicks from the portal: how long it takes, what changed, who supervises", () =>
+  reading({ javaScriptEnabled: false }, async ({ page, goto }) => {
+    await goto("");
+    await page.locator("main a", { hasText: /^临泽县$/ }).first().click();
+    await page.waitForURL(/\/linze\/$/);
+    await page.locator("main a", { hasText: /^开饭店$/ }).first().click();
+    await page.waitForURL(/\/linze\/(approvals|powers)\/[A-Z0-9-]+\/$/);
+    const text = (selector) => page.locator(selector).first().innerText();
+    expect(/承诺\d+个工作日/.test(await text(".summary")), "the promise is not in the box on top");
+    expect(/^\d{4}年/.test(await text("ol.events:not(.stages) li time")), "no history");
+    expect(/电话：/.test(await text("#supervision")), "nobody supervises");
+    return text(".summary dd >> nth=1");
+  }));
+
 await check("an address that is not there leads back", async () => {
   // This page alone has links from the site's root, because it stands at every depth.
   const root = await serve(folder, "/");
