@@ -114,11 +114,9 @@ fn row(desk: &Desk<'_>, list: &List, years: &[String]) -> Row {
     let is_live = |item: &&Item| !item.is_archived(as_of) && item.status() != Some("terminated");
     let waiting = |item: &&Item| publicity::state(item, as_of).contains("待更新");
     let amount = |year: &String| {
-        let of_year = items(desk, list).filter(|i| i.stem == *year).collect::<Vec<_>>();
-        match of_year.len() {
-            0 => "无".to_owned(),
-            n => format!("{}（{n}项）", money(invested(of_year.into_iter()), Lang::Zh)),
-        }
+        let mut of_year = items(desk, list).filter(|i| i.stem == *year).peekable();
+        let is_none = of_year.peek().is_none();
+        if is_none { "无".to_owned() } else { money(invested(of_year), Lang::Zh) }
     };
     Row {
         county: region.short.clone(),
