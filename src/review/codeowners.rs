@@ -45,12 +45,7 @@ pub fn lines(catalog: &Catalog, roles: &Roles) -> Vec<Line> {
         lines.push(of(&format!("/content/{}.yaml", kind.slug), &site, classify::whole(kind.slug)));
     }
     for region in &catalog.regions {
-        let owner = |body: Option<String>| Owner {
-            catalog,
-            region: region.slug.clone(),
-            body,
-            manager: None,
-        };
+        let owner = |body: Option<String>| Owner { body, ..Owner::general(catalog, &region.slug) };
         for kind in KINDS.iter().copied().filter(|k| k.place != Place::Root) {
             let (slug, matter) = (&region.slug, classify::whole(kind.slug));
             if kind.half_of.is_some() {
@@ -99,8 +94,8 @@ fn is_kept(catalog: &Catalog, region: &str, kind: &Kind) -> bool {
 fn owners(owner: &Owner<'_>, matter: Matter, roles: &Roles) -> Vec<String> {
     let row = matter.row();
     let first = row.asks.iter().find(|ask| !matches!(ask.step, Step::Agree | Step::Secrecy));
-    let body = first.and_then(|ask| Some((ask.role, owner.body_of(row, ask.role)?)));
-    let accounts = body.map(|(role, body)| roles.accounts(&owner.region, &body, role).iter());
+    let body = first.and_then(|ask| Some((ask.role, owner.body_of(ask.role)?)));
+    let accounts = body.map(|(role, body)| roles.accounts(&owner.level, &body, role).iter());
     let accounts: BTreeSet<String> = accounts.into_iter().flatten().cloned().collect();
     accounts.into_iter().collect()
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::approvals::{Approvals, Stand};
 use super::change::Difference;
+use super::classify;
 use super::matters::{Ask, Matter, Row, Step};
 use crate::model::{Catalog, Item};
 use crate::roles::{Role, Roles, bearer};
@@ -45,6 +46,8 @@ pub enum Why {
     /// `[roles]` names no account for the body.
     NoAccounts,
     Waiting,
+    /// The same, and the host did not tell who is in the body's teams.
+    NoMembers,
     /// The approval was of an older commit.
     Stale,
     /// Somebody of the body objects.
@@ -63,41 +66,66 @@ impl Gate {
 pub struct Owner<'a> {
     pub catalog: &'a Catalog,
     pub region: String,
+    /// The region whose bodies decide: its own, or the city's while it has none.
+    pub level: String,
     /// The key of the department that answers for it.
     pub body: Option<String>,
     /// Of a fund, the department that manages it.
     pub manager: Option<String>,
+    /// Who keeps such lists where no department answers for the item.
+    pub keeper: Role,
 }
 
 impl<'a> Owner<'a> {
     pub fn of(catalog: &'a Catalog, difference: &Difference) -> Owner<'a> {
-        let after = difference.item();
-        let region = after.map(|i| i.region.clone()).filter(|r| !r.is_empty());
+        let item = difference.item();
+        let region = item.map(|i| i.region.clone()).filter(|r| !r.is_empty());
         let region = region.unwrap_or_else(|| city(catalog));
-        let body = after.and_then(body);
-        let manager = after.and_then(|i| i.record.text("managing_department")).map(str::to_owned);
-        Owner { catalog, region, body, manager }
+        // A county that is only now set up: the city's information centre does it, the city's bodies decide.
+        if !catalog.departments.iter().any(|d| d.region == region) {
+            let centre = bearer(catalog, &city(catalog), Role::InfoCenter);
+            let body = centre.map(|d| d.key.clone());
+            return Owner { region, body, ..Owner::site(catalog) };
+        }
+        let keeper = classify::whole(difference.kind.slug).row().applicant;
+        let manager = item.and_then(|i| i.record.text("managing_department")).map(str::to_owned);
+        let (level, body) = (region.clone(), item.and_then(|i| body(catalog, i)));
+        Owner { catalog, region, level, body, manager, keeper }
+    }
+
+    /// The owner of what belongs to the whole of a region.
+    pub fn general(catalog: &'a Catalog, region: &str) -> Owner<'a> {
+        let (region, level) = (region.to_owned(), region.to_owned());
+        Owner { catalog, region, level, body: None, manager: None, keeper: Role::InfoCenter }
     }
 
     /// The owner of what belongs to the whole site.
     pub fn site(catalog: &'a Catalog) -> Owner<'a> {
-        Owner { catalog, region: city(catalog), body: None, manager: None }
+        Owner::general(catalog, &city(catalog))
     }
 
-    pub fn body_of(&self, row: &Row, role: Role) -> Option<String> {
-        let borne = |role| bearer(self.catalog, &self.region, role).map(|d| d.key.clone());
+    pub fn body_of(&self, role: Role) -> Option<String> {
+        let borne = |role| bearer(self.catalog, &self.level, role).map(|d| d.key.clone());
         match role {
-            Role::Dept => self.body.clone().or_else(|| borne(row.applicant)),
+            // Each owner has its own secrecy officer.
+            Role::Dept | Role::SecrecyOfficer => self.body.clone().or_else(|| borne(self.keeper)),
             Role::FundDept => self.manager.clone().or_else(|| self.body.clone()),
-            // Each owner has its own secrecy officer; the site's is the information centre's.
-            Role::SecrecyOfficer => self.body.clone().or_else(|| {
-                let poverty = [Role::PovertyCity, Role::PovertyCounty]
-                    .into_iter()
-                    .find(|r| *r == row.applicant);
-                borne(poverty.unwrap_or(Role::InfoCenter))
-            }),
             other => borne(other),
         }
+    }
+
+    /// Who proposes such a matter here.
+    pub fn applicant(&self, row: &Row) -> Role {
+        match row.applicant {
+            Role::Dept if self.body.is_none() => self.keeper,
+            role => role,
+        }
+    }
+
+    /// The name of one of its bodies.
+    pub fn name(&self, body: &str) -> String {
+        let department = self.catalog.department(&self.level, body);
+        department.map_or_else(|| body.to_owned(), |d| d.name.clone())
     }
 }
 
@@ -105,11 +133,16 @@ fn city(catalog: &Catalog) -> String {
     catalog.city().map_or_else(String::new, |r| r.slug.clone())
 }
 
-fn body(item: &Item) -> Option<String> {
+fn body(catalog: &Catalog, item: &Item) -> Option<String> {
     use crate::model::schema::Place;
     match item.kind.place {
         Place::Department => Some(item.record.text("department").unwrap_or(&item.stem).to_owned()),
-        Place::Region => Some(item.id.clone()),
+        Place::Region => {
+            let own = catalog.department(&item.region, &item.id).filter(|d| !d.is_past);
+            // A body that does not exist yet, or no more, is spoken for by who keeps the bodies.
+            let keeper = || bearer(catalog, &item.region, Role::ReformOffice);
+            own.or_else(keeper).map(|d| d.key.clone())
+        }
         Place::Year | Place::Root => None,
     }
 }
@@ -123,9 +156,9 @@ pub fn needs(
     for row in matters.iter().map(|m| m.row()) {
         for ask in row.asks.iter().filter(|ask| applies(owner, ask)) {
             let need = Need {
-                region: owner.region.clone(),
+                region: owner.level.clone(),
                 role: ask.role,
-                body: owner.body_of(row, ask.role),
+                body: owner.body_of(ask.role),
                 step: ask.step,
             };
             let entry = found.entry(need).or_default();
@@ -137,7 +170,7 @@ pub fn needs(
 }
 
 fn applies(owner: &Owner<'_>, ask: &Ask) -> bool {
-    !ask.city_only || owner.catalog.is_city(&owner.region)
+    !ask.city_only || owner.catalog.is_city(&owner.level)
 }
 
 /// P-9's gates are cited by the cause that opens them.
@@ -224,6 +257,7 @@ fn state(
         Some(user) => State::Open(user),
         None if is(Stand::Approves) => State::Missing(Why::SamePerson),
         None if is(Stand::Stale) => State::Missing(Why::Stale),
+        None if approvals.knows_none_of(accounts) => State::Missing(Why::NoMembers),
         None => State::Missing(Why::Waiting),
     }
 }

@@ -99,8 +99,8 @@ fn applicants(review: &Review, catalog: &Catalog) -> Option<String> {
     for item in &review.items {
         let owner = Owner::of(catalog, &item.difference);
         for row in item.matters.iter().map(|m| m.row()) {
-            let key = owner.body_of(row, row.applicant);
-            let department = key.and_then(|key| catalog.department(&owner.region, &key));
+            let key = owner.body_of(row.applicant);
+            let department = key.and_then(|key| catalog.department(&owner.level, &key));
             names.extend(department.map(|d| d.abbr.clone()));
         }
     }

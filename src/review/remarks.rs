@@ -52,6 +52,10 @@ impl Case<'_> {
             self.applicant(roles, approvals, out);
         }
         self.declared(out);
+        // What nobody can read is no change yet of which more could be said.
+        if self.difference.is_gap {
+            return;
+        }
         self.evidence(out);
         self.cases(out);
         self.three_reviews(out);
@@ -76,25 +80,22 @@ impl Case<'_> {
 
     /// Who proposes must be of the body whose item it is (P-8), the county's own office, finance (N-12.2).
     fn applicant(&self, roles: &Roles, approvals: &Approvals, out: &mut Vec<Remark>) {
-        let author = &approvals.author;
-        let applicants: BTreeSet<Role> =
-            self.difference.matters.iter().map(|m| m.row().applicant).collect();
+        let rows = self.difference.matters.iter().map(|m| m.row());
+        let applicants: BTreeSet<Role> = rows.map(|row| self.owner.applicant(row)).collect();
         for role in applicants {
-            let row = self.difference.matters.iter().map(|m| m.row()).find(|r| r.applicant == role);
-            let Some(row) = row else { continue };
-            let body = self.owner.body_of(row, role);
-            let region = &self.owner.region;
-            let accounts = body.as_deref().map_or(&[][..], |b| roles.accounts(region, b, role));
-            if !accounts.is_empty() && !approvals.speaks_for(author, accounts) {
-                out.push(self.foreign(role, body.as_deref().unwrap_or_default()));
+            let body = self.owner.body_of(role);
+            match author(self.owner, role, roles, approvals) {
+                Author::Known => {}
+                Author::Foreign => out.push(self.foreign(role, &body.unwrap_or_default())),
+                Author::Unclear(message, help) => {
+                    out.push(self.remark("REVIEW-ROLES", Level::Error, "P-8", message, help));
+                }
             }
         }
     }
 
     fn foreign(&self, role: Role, body: &str) -> Remark {
-        let region = &self.owner.region;
-        let department = self.owner.catalog.department(region, body);
-        let name = department.map_or_else(|| body.to_owned(), |d| d.name.clone());
+        let name = self.owner.name(body);
         let (rule, article, message, help) = match role {
             Role::PovertyCounty => (
                 "A-4",
@@ -234,26 +235,74 @@ pub(super) fn of_file(
     approvals: Option<&Approvals>,
 ) -> Option<Remark> {
     let row = matter.row();
-    let body = owner.body_of(row, row.applicant)?;
-    let accounts = roles.accounts(&owner.region, &body, row.applicant);
-    let approvals = approvals?;
-    if accounts.is_empty() || approvals.speaks_for(&approvals.author, accounts) {
-        return None;
+    let (rule, message, help) = match author(owner, row.applicant, roles, approvals?) {
+        Author::Known => return None,
+        Author::Foreign => {
+            let name = owner.name(&owner.body_of(row.applicant).unwrap_or_default());
+            (
+                row.article,
+                both!(
+                    "这个文件由{name}维护，提交人不属于该单位",
+                    "{name} keeps this file, and the author is not of it"
+                ),
+                both!("由{name}提交，或移出本次申请", "let {name} propose it, or leave it out"),
+            )
+        }
+        Author::Unclear(message, help) => ("REVIEW-ROLES", message, help),
+    };
+    let (rule, place, item) = (rule.to_owned(), path.to_owned(), String::new());
+    Some(Remark { rule, level: Level::Error, article: row.article, place, item, message, help })
+}
+
+/// Whether the author belongs to the body that proposes.
+enum Author {
+    Known,
+    Foreign,
+    /// Nobody can say: what is lacking, and what to do.
+    Unclear(Said, Said),
+}
+
+fn author(owner: &Owner<'_>, role: Role, roles: &Roles, approvals: &Approvals) -> Author {
+    let (region, key) = (&owner.level, role.key());
+    let zh = role.words().1;
+    let Some(body) = owner.body_of(role) else {
+        return Author::Unclear(
+            both!("{region} 没有可以提出这一变更的“{zh}”", "no department of {region} is `{key}`"),
+            both!(
+                "在 departments.yaml 给该部门写上 roles: [{key}]",
+                "give the department `roles: [{key}]` in departments.yaml"
+            ),
+        );
+    };
+    let (name, accounts) = (owner.name(&body), roles.accounts(region, &body, role));
+    if accounts.is_empty() {
+        return Author::Unclear(
+            both!(
+                "没有登记谁可以代表{name}，核对不了提交人",
+                "nobody is registered to speak for {name}, so the author cannot be checked"
+            ),
+            both!(
+                "在 site-config.toml 的 [roles.{region}] 里登记账号",
+                "register accounts under [roles.{region}] of site-config.toml"
+            ),
+        );
     }
-    let department = owner.catalog.department(&owner.region, &body);
-    let name = department.map_or_else(|| body.clone(), |d| d.name.clone());
-    Some(Remark {
-        rule: row.article.to_owned(),
-        level: Level::Error,
-        article: row.article,
-        place: path.to_owned(),
-        item: String::new(),
-        message: both!(
-            "这个文件由{name}维护，提交人不属于该单位",
-            "{name} keeps this file, and the author is not of it"
-        ),
-        help: both!("由{name}提交，或移出本次申请", "let {name} propose it, or leave it out"),
-    })
+    if approvals.speaks_for(&approvals.author, accounts) {
+        return Author::Known;
+    }
+    if approvals.knows_none_of(accounts) {
+        return Author::Unclear(
+            both!(
+                "没有读到{name}的团队成员，核对不了提交人",
+                "the teams of {name} could not be read, so the author cannot be checked"
+            ),
+            both!(
+                "让流水线能读取团队（docs/review.md），或在 [roles.{region}] 里直接写账号",
+                "let the pipeline read teams (docs/review.md), or name accounts under [roles.{region}]"
+            ),
+        );
+    }
+    Author::Foreign
 }
 
 /// Whether a declared matter goes a longer way than this one: who declares more than is needed is not lighter.

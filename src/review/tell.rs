@@ -2,7 +2,7 @@
 
 use super::gates::{Gate, State, Why};
 use super::risk::Kind;
-use super::{FileChange, Review, Reviewed};
+use super::{FileChange, Review, Reviewed, What};
 use crate::facts::{Words, regulation};
 use crate::history::{FieldChange, Trailers, report, sentence};
 use crate::lang::Lang;
@@ -115,6 +115,9 @@ impl<'a> Report<'a> {
                 Why::NoBody => ("缺：没有部门承担这一角色", "missing: no body bears the role"),
                 Why::NoAccounts => ("缺：没有登记账号", "missing: no account is registered"),
                 Why::Waiting => ("缺：等待批准", "missing: waiting"),
+                Why::NoMembers => {
+                    ("缺：没有读到该单位的团队成员", "missing: its teams could not be read")
+                }
                 Why::Stale => {
                     ("缺：批准的是旧版本，须重新批准", "missing: an older commit was approved")
                 }
@@ -130,6 +133,19 @@ impl<'a> Report<'a> {
 
     /// The item's change as history will tell it.
     pub(super) fn sentence(&self, item: &Reviewed) -> String {
+        if item.difference.is_gap {
+            let said = match item.difference.what {
+                What::Added => self.lang.pick(
+                    "原来的版本无法读取，看不出改了什么。",
+                    "The version before cannot be read, so what changes is not known.",
+                ),
+                _ => self.lang.pick(
+                    "文件无法读取，看不出这一项改成了什么；改正文件后再审核。",
+                    "The file cannot be read, so what becomes of it is not known: mend it first.",
+                ),
+            };
+            return said.to_owned();
+        }
         let words = self.words(&item.region);
         let mut said = sentence::event(&words, &item.event);
         if item.followers > 0 {
@@ -204,6 +220,10 @@ impl<'a> Report<'a> {
     /// The page of the preview that shows the item; tables have none.
     pub(super) fn page(&self, item: &Reviewed) -> Option<String> {
         let (of, preview) = (item.difference.item()?, self.preview?);
+        // A wrong code has no page, and must not write the link's end.
+        if !is_code(&of.id) || !is_code(&of.region) {
+            return None;
+        }
         match (of.kind.is_list(), of.kind.half_of) {
             (true, _) => Some(format!("{preview}{}", of.address())),
             (false, Some(whole)) => Some(format!("{preview}{}/{whole}/{}/", of.region, of.id)),
@@ -242,6 +262,10 @@ impl<'a> Report<'a> {
             Level::Info => self.lang.pick("提示", "note"),
         }
     }
+}
+
+fn is_code(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
 /// The first few, and how many there are.

@@ -146,7 +146,31 @@ fn settings_and_workflows_have_their_gate() {
     let other = approvals("zhangye-sjj", &[("zhangye-zfb", "approved")]);
     let (review, _) = step(&base(), &base(), &["site-config.toml"], SAID, Some(&other), &[]);
     assert_eq!((rules(&review), review.is_ok()), (vec!["N-4"], false));
-    // The tool's own source is no matter of the lists.
-    let (review, _) = step(&base(), &base(), &["src/main.rs"], SAID, Some(&other), &[]);
-    assert!(review.is_ok() && review.files.is_empty());
+    // What the pipeline builds or reads judges the next change; a document does not.
+    for path in
+        ["src/main.rs", "Cargo.lock", "docs/CODEOWNERS", "lists/site-config.toml", ".gitee/x.md"]
+    {
+        let (review, _) = step(&base(), &base(), &[path], SAID, Some(&other), &[]);
+        assert!(!review.is_ok() && review.files.len() == 1, "{path}");
+    }
+    for path in ["README.md", "docs/review.md", "LICENSE"] {
+        let (review, _) = step(&base(), &base(), &[path], SAID, Some(&other), &[]);
+        assert!(review.is_ok() && review.files.is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn a_team_that_the_host_does_not_tell_is_no_stranger() {
+    let mut unread = approvals("zhangye-sjj", &[("keeper", "approved")]);
+    unread.members.clear();
+    let review = reviewed(&promise(), &unread);
+    assert_eq!(state(&review, "市审改办"), &State::Missing(Why::NoMembers));
+    // Nor may a request pass because nobody is registered who could have made it.
+    let mut foreign = base();
+    let item =
+        "- {code: 62072300SW-GG-0009, name: 用水咨询, status: active, limit: {unit: immediate}}\n";
+    foreign.insert("linze/services/swj.yaml".to_owned(), item.to_owned());
+    let review = reviewed(&foreign, &approvals("stranger", &[]));
+    let remark = review.remarks.iter().find(|r| r.rule == "REVIEW-ROLES").unwrap();
+    assert!(remark.message.zh.contains("核对不了提交人"), "{}", remark.message.zh);
 }

@@ -101,7 +101,8 @@ pub fn step(
     let config = SiteConfig::parse(ROLES).unwrap();
     let elsewhere: Vec<String> = elsewhere.iter().map(|&p| p.to_owned()).collect();
     let review = review(Input {
-        base: Side { loaded: &base, catalog: &old },
+        base: &base,
+        judges: &old,
         head: Side { loaded: &head, catalog: &new },
         paths: &paths,
         elsewhere: &elsewhere,
