@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::classify;
-use super::gates::Owner;
-use super::matters::{Matter, Step};
+use super::matters::{Ask, Matter, Step};
+use super::owner::Owner;
 use crate::model::schema::Place;
 use crate::model::{Catalog, KINDS, Kind};
 use crate::roles::Roles;
@@ -93,7 +93,8 @@ fn is_kept(catalog: &Catalog, region: &str, kind: &Kind) -> bool {
 /// The accounts of the body that a matter asks first, whichever department's item it is.
 fn owners(owner: &Owner<'_>, matter: Matter, roles: &Roles) -> Vec<String> {
     let row = matter.row();
-    let first = row.asks.iter().find(|ask| !matches!(ask.step, Step::Agree | Step::Secrecy));
+    let decides = |ask: &&Ask| !matches!(ask.step, Step::Agree | Step::Secrecy);
+    let first = row.asks.iter().find(decides).or(row.asks.first());
     let body = first.and_then(|ask| Some((ask.role, owner.body_of(ask.role)?)));
     let accounts = body.map(|(role, body)| roles.accounts(&owner.level, &body, role).iter());
     let accounts: BTreeSet<String> = accounts.into_iter().flatten().cloned().collect();

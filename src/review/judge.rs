@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{self, Difference};
 use super::deadline::{self, Clock};
-use super::gates::{self, Gate, Need, Owner, State, Why};
+use super::gates::{self, Gate, Need, State, Why};
 use super::matters::{self, Matter, Step};
-use super::{FileChange, Input, Remark, Review, Reviewed, classify, remarks, risk};
+use super::owner::Owner;
+use super::{
+    FileChange, Input, Remark, Review, Reviewed, applicant, classify, persons, remarks, risk,
+};
 use crate::calendar::Calendar;
 use crate::facts::Words;
 use crate::history::{Event, Trailers};
@@ -52,6 +55,9 @@ pub fn review(input: Input<'_>) -> Review {
     let mut gates: Vec<Gate> = union.0.into_iter().map(|entry| gate(judges, entry)).collect();
     gates::settle(&mut gates, input.roles, input.approvals);
     remarks.extend(gates.iter().filter_map(unanswerable));
+    if let Some(approvals) = input.approvals {
+        remarks.extend(persons::remarks(&gates, input.roles, approvals, &items));
+    }
     remarks.extend(input.introduced);
     remarks.sort_by_key(|r| r.level);
     let mut review =
@@ -120,6 +126,8 @@ fn reviewed(
 ) -> Reviewed {
     let words = Words { catalog: input.head.catalog, region: &owner.region, lang: Lang::Zh };
     let causes = causes(&difference, &matters, &trailers);
+    // Who reviewed and approved is what the gates say, whatever a commit claims.
+    let stated = Trailers { reviewed_by: None, approved_by: Vec::new(), ..trailers.clone() };
     let followers = input
         .head
         .catalog
@@ -130,7 +138,7 @@ fn reviewed(
         .count();
     Reviewed {
         region: owner.region.clone(),
-        event: event(input, &difference, &trailers, &owner.region),
+        event: event(input, &difference, &stated, &owner.region),
         deadlines: deadline::deadlines(clock, &owner.region, &difference, &trailers),
         risks: risk::risks(&words, &difference),
         gates: Vec::new(),
@@ -211,7 +219,7 @@ fn files(
             let matter = classify::file(&path)?;
             let owner = Owner::site(input.judges);
             wanted.push(union.add(&owner, &BTreeSet::from([matter])));
-            found.extend(remarks::of_file(&owner, &path, matter, input.roles, input.approvals));
+            found.extend(applicant::of_file(&owner, &path, matter, input.roles, input.approvals));
             Some(FileChange { path, matter, gates: Vec::new() })
         })
         .collect()

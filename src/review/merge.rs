@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::change::What;
-use super::gates::{Gate, Owner, State};
+use super::gates::{Gate, State};
 use super::matters::Step;
+use super::owner::Owner;
 use super::statement::Statement;
 use super::{Review, tell};
 use crate::history::Trailers;

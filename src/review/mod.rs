@@ -1,5 +1,6 @@
 //! What a proposed change means: item by item, under which article it falls, whose approval it needs and lacks.
 
+mod applicant;
 pub mod approvals;
 mod change;
 mod classify;
@@ -13,6 +14,8 @@ mod judge;
 mod markdown;
 mod matters;
 pub mod merge;
+mod owner;
+mod persons;
 mod remarks;
 pub mod risk;
 pub mod statement;

@@ -68,7 +68,7 @@ impl<'a> Report<'a> {
     /// 市审改办审核
     pub(super) fn gate(&self, gate: &Gate) -> String {
         let (zh, en) = gate.need.step.words();
-        let name = &gate.name;
+        let name = lint::printable(&gate.name);
         self.lang.pick(format!("{name}{zh}"), format!("{en} by {name}"))
     }
 
@@ -108,6 +108,7 @@ impl<'a> Report<'a> {
     pub(super) fn state(&self, gate: &Gate) -> String {
         let (zh, en) = match &gate.state {
             State::Open(user) => {
+                let user = lint::printable(user);
                 return self.lang.pick(format!("✓ 已由 {user} 批准"), format!("✓ by {user}"));
             }
             State::Missing(why) => match why {
@@ -162,7 +163,7 @@ impl<'a> Report<'a> {
     pub(super) fn list(&self, item: &Reviewed) -> String {
         let kind = item.difference.kind;
         let (region, list) = (self.region(&item.region), self.lang.pick(kind.zh, kind.en));
-        self.lang.pick(format!("{region}{list}"), format!("{region}, {list}"))
+        lint::printable(&self.lang.pick(format!("{region}{list}"), format!("{region}, {list}")))
     }
 
     /// What all items state alike, to be told once.
@@ -175,7 +176,7 @@ impl<'a> Report<'a> {
 
     /// What the change states of decision, documents and reason; none where it states nothing.
     pub(super) fn stated(&self, item: &Reviewed) -> Option<String> {
-        (item.trailers != Trailers::default())
+        (item.event.trailers != Trailers::default())
             .then(|| lint::printable(&report::stated(&self.words(&item.region), &item.event)))
     }
 
