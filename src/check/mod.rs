@@ -176,6 +176,8 @@ pub const RULES: &[&Rule] = &[
     &reviews::SECRECY,
     &reviews::REMOVED,
     &reviews::ROLES,
+    &reviews::PERSON,
+    &reviews::CLAIM,
     &built::META,
     &built::FOOT,
     &built::LINK,

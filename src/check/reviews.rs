@@ -99,3 +99,27 @@ pub(super) const ROLES: Rule = of_change(
          site-config.toml. Without them nobody can pass the gate.",
     ),
 );
+
+pub(super) const PERSON: Rule = of_change(
+    "REVIEW-PERSON",
+    Level::Warning,
+    "P-9",
+    ("一人代表几个单位批准", "one person approves for several bodies"),
+    (
+        "审核、审定由不同单位办理。同一个账号代表几个单位批准的提示出来；扶贫清单按规定不算数，须由不同的人办理。",
+        "Review and decision are acts of different bodies. One account that approves for several of them is told; for the \
+         poverty lists it does not count, for these need different persons.",
+    ),
+);
+
+pub(super) const CLAIM: Rule = of_change(
+    "REVIEW-CLAIM",
+    Level::Warning,
+    "N-1",
+    ("提交说明自称已获批准", "an approval that only a message claims"),
+    (
+        "审核、批准以托管平台上的为准。提交说明里写了而平台上没有的，变更历史会照写，公众会当真。",
+        "Reviews and approvals are those of the host. What a message claims beyond them reaches the history, and the public \
+         takes it for true.",
+    ),
+);

@@ -41,8 +41,9 @@ pub fn doctor(context: &Context, _: &DoctorArgs) -> Result<Verdict> {
     found.push(source(&root));
     found.push(identity(&config));
     found.push(Found::ByHand(both!(
-        "主分支受保护：只能经合并请求修改，须有状态“审批要件”，不许强制推送",
-        "the main branch is protected: changed by request only, status 审批要件 required, no force push"
+        "主分支受保护：只能经合并请求修改，须有状态“审批要件”，合并前须与主分支同步，最后推送的人自己的批准不算，不许强制推送",
+        "the main branch is protected: changed by request only, status 审批要件 required, branches up to date, the last \
+         push approved by somebody else, no force push"
     )));
     found.push(Found::ByHand(both!(
         "合并用合并提交，说明取自 qingdan review --merge-message",

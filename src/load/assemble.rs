@@ -15,7 +15,7 @@ pub(super) fn assemble(files: &[(Arc<SourceFile>, Arc<Parsed>)]) -> (Catalog, Ve
     for (number, (file, parsed)) in files.iter().enumerate() {
         found.extend(parsed.findings.iter().cloned());
         catalog.marks.extend(parsed.marks.iter().cloned());
-        if parsed.findings.iter().any(|f| f.rule == "DATA-YAML") {
+        if parsed.is_broken() {
             catalog.broken.insert(file.path.clone());
         }
         if let Some(name) = file.path.strip_prefix("pages/").and_then(|p| p.strip_suffix(".md")) {

@@ -21,6 +21,12 @@ pub struct Parsed {
     pub marks: Vec<Mark>,
 }
 
+impl Parsed {
+    pub fn is_broken(&self) -> bool {
+        self.findings.iter().any(|f| f.rule == "DATA-YAML")
+    }
+}
+
 /// Parses a list or table; `file` is its number in `Catalog::files`.
 pub fn parse(placed: &Placed, file: u32, text: &str) -> Parsed {
     let mut parsed = Parsed::default();

@@ -2,38 +2,42 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::both;
 use crate::model::schema::Inherit;
-use crate::model::{Finding, Item, Level};
+use crate::model::{Entry, Finding, Item, Level, Record};
 
 /// Completes county items from the library item of the same kind (decisions.md §7), one level deep: the city's
 /// items refer to nothing.
 pub(super) fn inherit(items: &mut [Item], found: &mut Vec<Finding>) {
-    let library: BTreeMap<(&str, String), crate::model::Record> = items
+    let library: BTreeMap<(&str, String), Record> = items
         .iter()
         .filter(|i| i.kind.field("library_ref").is_some() && i.library_ref().is_none())
         .map(|i| ((i.kind.slug, i.id.clone()), i.record.clone()))
         .collect();
-    for item in items.iter_mut() {
-        let Some(reference) = item.library_ref() else { continue };
-        let Some(source) = library.get(&(item.kind.slug, reference.to_owned())) else { continue };
-        for entry in item.record.entries().iter().filter(|e| e.field.inherit == Inherit::Fixed) {
-            found.push(fixed(item, entry));
-        }
-        let written: Vec<&'static str> =
-            item.record.entries().iter().map(|e| e.field.key).collect();
-        item.record.complete_from(source, |f| f.inherit != Inherit::Own, item.kind.fields);
-        item.inherited = item
-            .record
-            .entries()
-            .iter()
-            .map(|e| e.field.key)
-            .filter(|key| !written.contains(key))
-            .collect();
-    }
+    let rewritten: Vec<Vec<Finding>> = items
+        .par_iter_mut()
+        .map(|item| {
+            let source =
+                item.library_ref().and_then(|of| library.get(&(item.kind.slug, of.to_owned())));
+            source.map_or_else(Vec::new, |source| complete(item, source))
+        })
+        .collect();
+    found.extend(rewritten.into_iter().flatten());
 }
 
-fn fixed(item: &Item, entry: &crate::model::Entry) -> Finding {
+fn complete(item: &mut Item, source: &Record) -> Vec<Finding> {
+    let fixed = |e: &&Entry| e.field.inherit == Inherit::Fixed;
+    let found = item.record.entries().iter().filter(fixed).map(|e| self::fixed(item, e)).collect();
+    let written: Vec<&'static str> = item.record.entries().iter().map(|e| e.field.key).collect();
+    item.record.complete_from(source, |f| f.inherit != Inherit::Own, item.kind.fields);
+    let keys = item.record.entries().iter().map(|e| e.field.key);
+    item.inherited = keys.filter(|key| !written.contains(key)).collect();
+    found
+}
+
+fn fixed(item: &Item, entry: &Entry) -> Finding {
     let (zh, key) = (entry.field.zh, entry.field.key);
     Finding {
         rule: "P-2-FIXED",
@@ -57,8 +61,10 @@ fn fixed(item: &Item, entry: &crate::model::Entry) -> Finding {
 pub(super) fn join_halves(items: Vec<Item>, found: &mut Vec<Finding>) -> Vec<Item> {
     let (halves, mut whole): (Vec<Item>, Vec<Item>) =
         items.into_iter().partition(|i| i.kind.half_of.is_some());
-    let index: BTreeMap<String, usize> =
-        whole.iter().enumerate().map(|(n, i)| (i.id.clone(), n)).collect();
+    let has_halves = |i: &Item| halves.iter().any(|half| half.kind.half_of == Some(i.kind.slug));
+    let index: BTreeMap<String, usize> = (whole.iter().enumerate().filter(|(_, i)| has_halves(i)))
+        .map(|(n, i)| (i.id.clone(), n))
+        .collect();
     let mut joined: BTreeSet<String> = BTreeSet::new();
     for half in halves {
         let target = index.get(&half.id).map(|&n| &mut whole[n]);

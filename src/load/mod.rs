@@ -76,6 +76,12 @@ impl Loaded {
         Loaded { files: swapped.collect() }
     }
 
+    /// Some of the files; places in them count as before.
+    pub fn part(&self, wanted: impl Fn(&str) -> bool) -> Loaded {
+        let files = self.files.iter().filter(|(file, _)| wanted(&file.path));
+        Loaded { files: files.cloned().collect() }
+    }
+
     /// The texts by file number, for the excerpts of reports.
     pub fn texts(&self) -> Vec<&str> {
         self.files.iter().map(|(file, _)| file.text.as_str()).collect()
@@ -111,6 +117,12 @@ impl Loaded {
     pub fn written(&self, path: &str) -> &[Item] {
         let found = self.files.binary_search_by(|(file, _)| file.path.as_str().cmp(path));
         found.map_or(&[], |n| self.files[n].1.items.as_slice())
+    }
+
+    /// Whether a file could not be read, or an item of it.
+    pub fn is_broken(&self, path: &str) -> bool {
+        let found = self.files.binary_search_by(|(file, _)| file.path.as_str().cmp(path));
+        found.is_ok_and(|n| self.files[n].1.is_broken())
     }
 
     /// The whole catalog, and what is wrong with the form of the files.

@@ -57,7 +57,7 @@ impl Record {
     pub fn new(order: &'static [Field], mut entries: Vec<Entry>) -> Self {
         let rank =
             |e: &Entry| order.iter().position(|f| f.key == e.field.key).unwrap_or(usize::MAX);
-        entries.sort_by_key(rank);
+        entries.sort_by_cached_key(rank);
         entries.dedup_by(|a, b| a.field.key == b.field.key);
         Record { entries }
     }

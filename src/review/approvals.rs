@@ -72,6 +72,18 @@ impl Approvals {
     pub fn speaks_for(&self, user: &str, entries: &[String]) -> bool {
         !user.is_empty() && entries.iter().any(|entry| self.speaks(user, entry))
     }
+
+    /// Whether all of these are teams of which not one member is known: the host did not tell.
+    pub fn knows_none_of(&self, entries: &[String]) -> bool {
+        let is_known = |entry: &String| {
+            !entry.contains('/')
+                || self
+                    .members
+                    .iter()
+                    .any(|(team, users)| account(team) == account(entry) && !users.is_empty())
+        };
+        !entries.iter().any(is_known)
+    }
 }
 
 /// Hosts do not tell accounts apart by case.

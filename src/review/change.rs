@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::Side;
 use super::classify::{self, Standing};
 use super::matters::Matter;
 use crate::history::{self, Change, FieldChange};
@@ -41,6 +42,8 @@ pub struct Difference {
     /// Every field that differs with its matter, hidden ones included; of new and removed items, all.
     pub fields: Vec<(FieldChange, Matter)>,
     pub matters: BTreeSet<Matter>,
+    /// One of the two versions cannot be read, so that nobody knows what becomes of the item.
+    pub is_gap: bool,
 }
 
 impl Difference {
@@ -52,6 +55,7 @@ impl Difference {
     /// What history will call it.
     pub fn change(&self) -> Change {
         match self.what {
+            _ if self.is_gap => Change::Gap,
             What::Added => Change::Added,
             What::Removed => Change::Removed,
             What::Changed if self.matters.contains(&Matter::Resumption) => Change::Resumed,
@@ -68,22 +72,34 @@ impl Difference {
 
     pub fn is_moved(&self) -> bool {
         let is_body = |key| matches!(key, "department" | "managing_department");
-        self.what == What::Changed && self.fields.iter().any(|(c, _)| is_body(c.field.key))
+        self.what == What::Changed
+            && (self.changes_region() || self.fields.iter().any(|(c, _)| is_body(c.field.key)))
+    }
+
+    fn changes_region(&self) -> bool {
+        let of = |item: &Option<Item>| item.as_ref().map(|i| i.region.clone());
+        of(&self.before) != of(&self.after)
     }
 }
 
 type Found<'a> = BTreeMap<(&'static str, String), (&'a Item, &'a str)>;
 
 /// The items of the changed files that differ, in the order of list and code.
-pub fn differences(base: &Loaded, head: &Loaded, paths: &[String]) -> Vec<Difference> {
-    let (mut before, after) = (items(base, paths), items(head, paths));
+pub fn differences(base: &Loaded, head: Side<'_>, paths: &[String]) -> Vec<Difference> {
+    let (mut before, after) = (items(base, paths), items(head.loaded, paths));
     rename(&mut before, &after);
     let keys: BTreeSet<_> = before.keys().chain(after.keys()).cloned().collect();
     keys.into_iter()
         .filter_map(|key| {
             let (was, is) = (before.get(&key), after.get(&key));
             let path = is.or(was).map_or("", |(_, path)| *path);
-            difference(key.1, was.map(|w| w.0), is.map(|i| i.0), path)
+            let found = difference(key.1, was.map(|w| w.0), is.map(|i| i.0), path)?;
+            let is_gap = match found.what {
+                What::Added => base.is_broken(path),
+                What::Removed => head.catalog.broken.contains(path),
+                What::Changed => false,
+            };
+            Some(Difference { is_gap, ..found })
         })
         .collect()
 }
@@ -156,6 +172,7 @@ fn difference(
         path,
         fields,
         matters,
+        is_gap: false,
     })
 }
 

@@ -16,8 +16,9 @@ const RECORD: &[&str] =
 /// Fields of a project that need no new decision (N-12.3, A-9).
 const MONITORED: &[&str] =
     &["monitoring", "progress", "refreshed_in", "extended_until", "extension_reason"];
+/// Who bears a role decides over the changes of others: no smaller thing than a name.
 const NAME_OF_DEPARTMENT: &[&str] =
-    &["key", "name", "abbr", "valid_from", "valid_to", "succeeds", "parent"];
+    &["key", "name", "abbr", "valid_from", "valid_to", "succeeds", "parent", "roles"];
 
 /// What the change of one field is.
 pub fn field(kind: &str, field: &Field, standing: Standing<'_>) -> Matter {
@@ -87,23 +88,15 @@ fn of_kind(kind: &str) -> Matter {
     }
 }
 
-/// What a file is that holds no items: a page of text, an attachment, or what makes the site and its review. Other
-/// files of the repository, such as the tool's own source, are no matter of the lists.
+/// What a file is that holds no items: a page of text, a document that nothing runs, or, like everything else, what
+/// makes the site and judges changes: the tool's own source too, where the pipeline builds it from here.
 pub fn file(path: &str) -> Option<Matter> {
-    const MACHINERY: &[&str] = &[
-        "site-config.toml",
-        ".github/",
-        ".gitlab",
-        ".gitea/",
-        ".forgejo/",
-        "ci/",
-        "hooks/",
-        "themes/",
-        "CODEOWNERS",
-    ];
     if path.starts_with("content/pages/") {
         return Some(Matter::Words);
     }
-    let is_ours = path.starts_with("content/") || MACHINERY.iter().any(|m| path.starts_with(m));
-    is_ours.then_some(Matter::Settings)
+    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let is_document = name.ends_with(".md") || name == "LICENSE";
+    let is_plain = is_document && !is_hidden && !path.starts_with("content/");
+    (!is_plain).then_some(Matter::Settings)
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::classify;
-use super::gates::Owner;
-use super::matters::{Matter, Step};
+use super::matters::{Ask, Matter, Step};
+use super::owner::Owner;
 use crate::model::schema::Place;
 use crate::model::{Catalog, KINDS, Kind};
 use crate::roles::Roles;
@@ -45,12 +45,7 @@ pub fn lines(catalog: &Catalog, roles: &Roles) -> Vec<Line> {
         lines.push(of(&format!("/content/{}.yaml", kind.slug), &site, classify::whole(kind.slug)));
     }
     for region in &catalog.regions {
-        let owner = |body: Option<String>| Owner {
-            catalog,
-            region: region.slug.clone(),
-            body,
-            manager: None,
-        };
+        let owner = |body: Option<String>| Owner { body, ..Owner::general(catalog, &region.slug) };
         for kind in KINDS.iter().copied().filter(|k| k.place != Place::Root) {
             let (slug, matter) = (&region.slug, classify::whole(kind.slug));
             if kind.half_of.is_some() {
@@ -98,9 +93,10 @@ fn is_kept(catalog: &Catalog, region: &str, kind: &Kind) -> bool {
 /// The accounts of the body that a matter asks first, whichever department's item it is.
 fn owners(owner: &Owner<'_>, matter: Matter, roles: &Roles) -> Vec<String> {
     let row = matter.row();
-    let first = row.asks.iter().find(|ask| !matches!(ask.step, Step::Agree | Step::Secrecy));
-    let body = first.and_then(|ask| Some((ask.role, owner.body_of(row, ask.role)?)));
-    let accounts = body.map(|(role, body)| roles.accounts(&owner.region, &body, role).iter());
+    let decides = |ask: &&Ask| !matches!(ask.step, Step::Agree | Step::Secrecy);
+    let first = row.asks.iter().find(decides).or(row.asks.first());
+    let body = first.and_then(|ask| Some((ask.role, owner.body_of(ask.role)?)));
+    let accounts = body.map(|(role, body)| roles.accounts(&owner.level, &body, role).iter());
     let accounts: BTreeSet<String> = accounts.into_iter().flatten().cloned().collect();
     accounts.into_iter().collect()
 }

@@ -42,6 +42,9 @@ pub fn deadlines(
     said: &Trailers,
 ) -> Vec<Deadline> {
     let mut found = Vec::new();
+    if difference.is_gap {
+        return found;
+    }
     let publish = both!("公布", "publish");
     let is_bookkeeping = difference.matters.iter().all(|m| {
         matches!(m, Matter::Record | Matter::Secrecy | Matter::ThreeReviews | Matter::Monitoring)

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::approvals::{Approvals, Stand};
-use super::change::Difference;
 use super::matters::{Ask, Matter, Row, Step};
-use crate::model::{Catalog, Item};
-use crate::roles::{Role, Roles, bearer};
+use super::owner::Owner;
+use crate::roles::{Role, Roles};
 
 /// One body's approval. Two matters of one change that ask the same body ask it once.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +44,8 @@ pub enum Why {
     /// `[roles]` names no account for the body.
     NoAccounts,
     Waiting,
+    /// The same, and the host did not tell who is in the body's teams.
+    NoMembers,
     /// The approval was of an older commit.
     Stale,
     /// Somebody of the body objects.
@@ -59,61 +60,6 @@ impl Gate {
     }
 }
 
-/// Where a change belongs, as the gates see it.
-pub struct Owner<'a> {
-    pub catalog: &'a Catalog,
-    pub region: String,
-    /// The key of the department that answers for it.
-    pub body: Option<String>,
-    /// Of a fund, the department that manages it.
-    pub manager: Option<String>,
-}
-
-impl<'a> Owner<'a> {
-    pub fn of(catalog: &'a Catalog, difference: &Difference) -> Owner<'a> {
-        let after = difference.item();
-        let region = after.map(|i| i.region.clone()).filter(|r| !r.is_empty());
-        let region = region.unwrap_or_else(|| city(catalog));
-        let body = after.and_then(body);
-        let manager = after.and_then(|i| i.record.text("managing_department")).map(str::to_owned);
-        Owner { catalog, region, body, manager }
-    }
-
-    /// The owner of what belongs to the whole site.
-    pub fn site(catalog: &'a Catalog) -> Owner<'a> {
-        Owner { catalog, region: city(catalog), body: None, manager: None }
-    }
-
-    pub fn body_of(&self, row: &Row, role: Role) -> Option<String> {
-        let borne = |role| bearer(self.catalog, &self.region, role).map(|d| d.key.clone());
-        match role {
-            Role::Dept => self.body.clone().or_else(|| borne(row.applicant)),
-            Role::FundDept => self.manager.clone().or_else(|| self.body.clone()),
-            // Each owner has its own secrecy officer; the site's is the information centre's.
-            Role::SecrecyOfficer => self.body.clone().or_else(|| {
-                let poverty = [Role::PovertyCity, Role::PovertyCounty]
-                    .into_iter()
-                    .find(|r| *r == row.applicant);
-                borne(poverty.unwrap_or(Role::InfoCenter))
-            }),
-            other => borne(other),
-        }
-    }
-}
-
-fn city(catalog: &Catalog) -> String {
-    catalog.city().map_or_else(String::new, |r| r.slug.clone())
-}
-
-fn body(item: &Item) -> Option<String> {
-    use crate::model::schema::Place;
-    match item.kind.place {
-        Place::Department => Some(item.record.text("department").unwrap_or(&item.stem).to_owned()),
-        Place::Region => Some(item.id.clone()),
-        Place::Year | Place::Root => None,
-    }
-}
-
 /// The approvals that these matters need.
 pub fn needs(
     owner: &Owner<'_>,
@@ -123,9 +69,9 @@ pub fn needs(
     for row in matters.iter().map(|m| m.row()) {
         for ask in row.asks.iter().filter(|ask| applies(owner, ask)) {
             let need = Need {
-                region: owner.region.clone(),
+                region: owner.level.clone(),
                 role: ask.role,
-                body: owner.body_of(row, ask.role),
+                body: owner.body_of(ask.role),
                 step: ask.step,
             };
             let entry = found.entry(need).or_default();
@@ -137,7 +83,7 @@ pub fn needs(
 }
 
 fn applies(owner: &Owner<'_>, ask: &Ask) -> bool {
-    !ask.city_only || owner.catalog.is_city(&owner.region)
+    !ask.city_only || owner.catalog.is_city(&owner.level)
 }
 
 /// P-9's gates are cited by the cause that opens them.
@@ -158,6 +104,15 @@ pub fn settle(gates: &mut [Gate], roles: &Roles, approvals: Option<&Approvals>) 
     for gate in gates.iter_mut() {
         gate.state = state(gate, roles, approvals, &stands);
     }
+    // Where several persons can open several gates, each opens the one that is left to it.
+    let open: Vec<usize> = (0..gates.len()).filter(|&n| gates[n].is_open()).collect();
+    let choices: Vec<Vec<String>> =
+        open.iter().map(|&n| approvers(&gates[n], roles, approvals, &stands).collect()).collect();
+    for (&n, person) in open.iter().zip(assign(&choices)) {
+        if let Some(person) = person {
+            gates[n].state = State::Open(person);
+        }
+    }
     let regions: BTreeSet<String> =
         gates.iter().filter(|g| g.distinct).map(|g| g.need.region.clone()).collect();
     for region in regions {
@@ -177,7 +132,7 @@ pub fn settle(gates: &mut [Gate], roles: &Roles, approvals: Option<&Approvals>) 
     }
 }
 
-fn accounts<'r>(gate: &Gate, roles: &'r Roles) -> &'r [String] {
+pub(super) fn accounts<'r>(gate: &Gate, roles: &'r Roles) -> &'r [String] {
     match &gate.need.body {
         Some(body) => roles.accounts(&gate.need.region, body, gate.need.role),
         None => &[],
@@ -224,6 +179,7 @@ fn state(
         Some(user) => State::Open(user),
         None if is(Stand::Approves) => State::Missing(Why::SamePerson),
         None if is(Stand::Stale) => State::Missing(Why::Stale),
+        None if approvals.knows_none_of(accounts) => State::Missing(Why::NoMembers),
         None => State::Missing(Why::Waiting),
     }
 }

@@ -4,14 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{self, Difference};
 use super::deadline::{self, Clock};
-use super::gates::{self, Gate, Need, Owner, State, Why};
+use super::gates::{self, Gate, Need, State, Why};
 use super::matters::{self, Matter, Step};
-use super::{FileChange, Input, Remark, Review, Reviewed, classify, remarks, risk};
+use super::owner::Owner;
+use super::{
+    FileChange, Input, Remark, Review, Reviewed, applicant, classify, persons, remarks, risk,
+};
 use crate::calendar::Calendar;
 use crate::facts::Words;
 use crate::history::{Event, Trailers};
 use crate::lang::Lang;
-use crate::model::{Catalog, Level};
+use crate::model::{Catalog, Item, Level};
 
 /// Collects the union of gates; items point into it.
 #[derive(Default)]
@@ -31,13 +34,13 @@ impl Union {
 
 /// Reviews a change.
 pub fn review(input: Input<'_>) -> Review {
-    let judges = input.base.catalog;
+    let judges = input.judges;
     let clock = Clock { calendar: &Calendar::new(input.head.catalog), today: input.as_of };
     let mut union = Union::default();
     let mut remarks = Vec::new();
     let mut items = Vec::new();
     let mut wanted: Vec<Vec<Need>> = Vec::new();
-    for difference in change::differences(input.base.loaded, input.head.loaded, input.paths) {
+    for difference in change::differences(input.base, input.head, input.paths) {
         let owner = Owner::of(judges, &difference);
         let trailers = input.statement.of(&difference.key);
         let case = remarks::Case { owner: &owner, difference: &difference, said: &trailers };
@@ -52,6 +55,9 @@ pub fn review(input: Input<'_>) -> Review {
     let mut gates: Vec<Gate> = union.0.into_iter().map(|entry| gate(judges, entry)).collect();
     gates::settle(&mut gates, input.roles, input.approvals);
     remarks.extend(gates.iter().filter_map(unanswerable));
+    if let Some(approvals) = input.approvals {
+        remarks.extend(persons::remarks(&gates, input.roles, approvals, &items));
+    }
     remarks.extend(input.introduced);
     remarks.sort_by_key(|r| r.level);
     let mut review =
@@ -92,6 +98,10 @@ fn former_owner(catalog: &Catalog, difference: &Difference, union: &mut Union) -
     let Some(key) = before.department().filter(|_| difference.kind.slug != "funds") else {
         return Vec::new();
     };
+    let after = difference.after.as_ref();
+    if after.is_some_and(|a| a.region == before.region && a.department() == Some(key)) {
+        return Vec::new();
+    }
     let is_past = catalog.department(&before.region, key).is_none_or(|d| d.is_past);
     if is_past {
         return Vec::new();
@@ -116,6 +126,8 @@ fn reviewed(
 ) -> Reviewed {
     let words = Words { catalog: input.head.catalog, region: &owner.region, lang: Lang::Zh };
     let causes = causes(&difference, &matters, &trailers);
+    // Who reviewed and approved is what the gates say, whatever a commit claims.
+    let stated = Trailers { reviewed_by: None, approved_by: Vec::new(), ..trailers.clone() };
     let followers = input
         .head
         .catalog
@@ -126,7 +138,7 @@ fn reviewed(
         .count();
     Reviewed {
         region: owner.region.clone(),
-        event: event(input, &difference, &trailers, &owner.region),
+        event: event(input, &difference, &stated, &owner.region),
         deadlines: deadline::deadlines(clock, &owner.region, &difference, &trailers),
         risks: risk::risks(&words, &difference),
         gates: Vec::new(),
@@ -165,8 +177,9 @@ fn event(input: &Input<'_>, difference: &Difference, trailers: &Trailers, region
     let item = difference.item();
     let named = ["name", "full_name", "word", "title"];
     // A county's item and the half of a fund take their names from elsewhere.
-    let whole = [input.head, input.base].iter().find_map(|s| s.catalog.item(&difference.key));
-    let name = [item, whole]
+    let whole = input.head.catalog.item(&difference.key);
+    let library = item.and_then(Item::library_ref).and_then(|of| input.head.catalog.item(of));
+    let name = [item, whole, library]
         .into_iter()
         .flatten()
         .find_map(|i| named.iter().find_map(|k| i.record.text(k)));
@@ -183,7 +196,10 @@ fn event(input: &Input<'_>, difference: &Difference, trailers: &Trailers, region
         name: name.unwrap_or(&difference.key).to_owned(),
         commit: 0,
         change: difference.change(),
-        fields: difference.fields.iter().map(|(change, _)| hide(change.clone())).collect(),
+        fields: match difference.is_gap {
+            true => Vec::new(),
+            false => difference.fields.iter().map(|(change, _)| hide(change.clone())).collect(),
+        },
         trailers: trailers.clone(),
         follows: None,
         gap: None,
@@ -201,9 +217,9 @@ fn files(
     paths
         .filter_map(|path| {
             let matter = classify::file(&path)?;
-            let owner = Owner::site(input.base.catalog);
+            let owner = Owner::site(input.judges);
             wanted.push(union.add(&owner, &BTreeSet::from([matter])));
-            found.extend(remarks::of_file(&owner, &path, matter, input.roles, input.approvals));
+            found.extend(applicant::of_file(&owner, &path, matter, input.roles, input.approvals));
             Some(FileChange { path, matter, gates: Vec::new() })
         })
         .collect()

@@ -41,7 +41,8 @@ fn whole(report: &Report<'_>, most: usize) -> String {
         .gates
         .iter()
         .map(|gate| {
-            let (name, state) = (inert(&gate.name), inert(&report.state(gate)));
+            let name = inert(&lint::printable(&gate.name));
+            let state = inert(&report.state(gate));
             let (zh, en) = gate.need.step.words();
             let (step, articles) = (lang.pick(zh, en), report.articles(gate));
             format!("| {name} | {step} | {articles} | {state} |")
@@ -223,5 +224,24 @@ pub(super) fn inert(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out.replace("://", &format!(":{JOINER}//")).replace("www.", &format!("www{JOINER}."))
+    let mut parted = String::with_capacity(out.len());
+    for (at, c) in out.char_indices() {
+        let (before, after) = (&out[..at], &out[at..]);
+        // `https://`, `www.`, and `GH-12`, which is `#12` in other letters.
+        let ends = |word: &str| {
+            let tail = before.len().checked_sub(word.len()).and_then(|from| before.get(from..));
+            tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
+        };
+        let is_issue = || {
+            ends("gh")
+                && after[1..].starts_with(|c: char| c.is_ascii_digit())
+                && !before[..before.len() - 2].ends_with(|c: char| c.is_ascii_alphanumeric())
+        };
+        if after.starts_with("//") && ends(":") || c == '.' && ends("www") || c == '-' && is_issue()
+        {
+            parted.push(JOINER);
+        }
+        parted.push(c);
+    }
+    parted
 }

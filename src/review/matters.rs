@@ -206,7 +206,7 @@ pub const ROWS: &[Row] = &[
     row(Matter::Settings, ("网站设置、区划、节假日和流程脚本", "settings, regions, calendar, workflows"), "N-4", InfoCenter,
         &[ask(GovOffice, Step::Approve, "N-4")]),
     row(Matter::Exceptions, ("例外和隐去", "exceptions and redactions"), "N-18", InfoCenter,
-        &[ask(SecrecyOfficer, Step::Review, "N-18")]),
+        &[ask(SecrecyOfficer, Step::Secrecy, "N-18")]),
     row(Matter::Words, ("俗称对照和说明页", "synonyms and pages"), "N-14", ServiceCenter,
         &[ask(GovOffice, Step::Approve, "N-14")]).should(&[]),
 ];

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::change::What;
-use super::gates::{Gate, Owner, State};
+use super::gates::{Gate, State};
 use super::matters::Step;
+use super::owner::Owner;
 use super::statement::Statement;
 use super::{Review, tell};
 use crate::history::Trailers;
@@ -99,8 +100,8 @@ fn applicants(review: &Review, catalog: &Catalog) -> Option<String> {
     for item in &review.items {
         let owner = Owner::of(catalog, &item.difference);
         for row in item.matters.iter().map(|m| m.row()) {
-            let key = owner.body_of(row, row.applicant);
-            let department = key.and_then(|key| catalog.department(&owner.region, &key));
+            let key = owner.body_of(row.applicant);
+            let department = key.and_then(|key| catalog.department(&owner.level, &key));
             names.extend(department.map(|d| d.abbr.clone()));
         }
     }

@@ -1,5 +1,6 @@
 //! What a proposed change means: item by item, under which article it falls, whose approval it needs and lacks.
 
+mod applicant;
 pub mod approvals;
 mod change;
 mod classify;
@@ -13,6 +14,8 @@ mod judge;
 mod markdown;
 mod matters;
 pub mod merge;
+mod owner;
+mod persons;
 mod remarks;
 pub mod risk;
 pub mod statement;
@@ -55,7 +58,7 @@ pub const FORMATS: &[Format] = &[
     Format { name: "html", write: html::write },
 ];
 
-/// One state of the lists.
+/// The lists as they will stand.
 #[derive(Clone, Copy)]
 pub struct Side<'a> {
     pub loaded: &'a Loaded,
@@ -64,14 +67,16 @@ pub struct Side<'a> {
 
 /// Everything that a review looks at.
 pub struct Input<'a> {
-    pub base: Side<'a>,
+    pub base: &'a Loaded,
     pub head: Side<'a>,
+    /// Regions and departments as the branch has them into which the change is to go.
+    pub judges: &'a Catalog,
     /// Changed paths under `content/`.
     pub paths: &'a [String],
     /// Changed paths elsewhere in the repository.
     pub elsewhere: &'a [String],
     pub statement: &'a Statement,
-    /// As the base has them: a change never chooses its own judges.
+    /// As that branch has them: a change never chooses its own judges.
     pub roles: &'a Roles,
     pub approvals: Option<&'a Approvals>,
     /// Findings of `check` that the base does not have.

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use super::approvals::Approvals;
 use super::change::{Difference, What};
-use super::gates::Owner;
 use super::matters::{self, Matter};
+use super::owner::Owner;
 use crate::both;
 use crate::history::Trailers;
 use crate::lang::Said;
 use crate::model::{Item, Level};
-use crate::roles::{Role, Roles};
+use crate::roles::Roles;
 
 /// A finding of the review, or one of `check` that the change introduces.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +52,10 @@ impl Case<'_> {
             self.applicant(roles, approvals, out);
         }
         self.declared(out);
+        // What nobody can read is no change yet of which more could be said.
+        if self.difference.is_gap {
+            return;
+        }
         self.evidence(out);
         self.cases(out);
         self.three_reviews(out);
@@ -72,65 +76,6 @@ impl Case<'_> {
                 ),
             ));
         }
-    }
-
-    /// Who proposes must be of the body whose item it is (P-8), the county's own office, finance (N-12.2).
-    fn applicant(&self, roles: &Roles, approvals: &Approvals, out: &mut Vec<Remark>) {
-        let author = &approvals.author;
-        let applicants: BTreeSet<Role> =
-            self.difference.matters.iter().map(|m| m.row().applicant).collect();
-        for role in applicants {
-            let row = self.difference.matters.iter().map(|m| m.row()).find(|r| r.applicant == role);
-            let Some(row) = row else { continue };
-            let body = self.owner.body_of(row, role);
-            let region = &self.owner.region;
-            let accounts = body.as_deref().map_or(&[][..], |b| roles.accounts(region, b, role));
-            if !accounts.is_empty() && !approvals.speaks_for(author, accounts) {
-                out.push(self.foreign(role, body.as_deref().unwrap_or_default()));
-            }
-        }
-    }
-
-    fn foreign(&self, role: Role, body: &str) -> Remark {
-        let region = &self.owner.region;
-        let department = self.owner.catalog.department(region, body);
-        let name = department.map_or_else(|| body.to_owned(), |d| d.name.clone());
-        let (rule, article, message, help) = match role {
-            Role::PovertyCounty => (
-                "A-4",
-                "A-4",
-                both!(
-                    "县（区）扶贫项目应由{name}提出，提交人不属于该单位",
-                    "a county's project is proposed by {name}, to which the author does not belong"
-                ),
-                both!("由{name}提交", "let {name} propose it"),
-            ),
-            Role::Finance => (
-                "N-12.2",
-                "N-12.2",
-                both!(
-                    "专项资金清单的字段由{name}公布，提交人不属于该单位",
-                    "the list of funds is {name}'s, to which the author does not belong"
-                ),
-                both!(
-                    "主管部门只改 fund_management，清单由{name}提交",
-                    "change fund_management only; {name} proposes the list"
-                ),
-            ),
-            _ => (
-                "P-8",
-                "P-8",
-                both!(
-                    "这一项应由{name}提出，提交人不属于该单位",
-                    "{name} proposes this, to which the author does not belong"
-                ),
-                both!(
-                    "由{name}提交，或把这个文件移出本次申请",
-                    "let {name} propose it, or leave the file out"
-                ),
-            ),
-        };
-        self.remark(rule, Level::Error, article, message, help)
     }
 
     /// A declared cause may only be stricter than what the fields say.
@@ -223,37 +168,6 @@ impl Case<'_> {
 
 fn written(item: &Item, key: &str) -> bool {
     item.record.has(key)
-}
-
-/// A file of the site is proposed by the body that keeps it.
-pub(super) fn of_file(
-    owner: &Owner<'_>,
-    path: &str,
-    matter: Matter,
-    roles: &Roles,
-    approvals: Option<&Approvals>,
-) -> Option<Remark> {
-    let row = matter.row();
-    let body = owner.body_of(row, row.applicant)?;
-    let accounts = roles.accounts(&owner.region, &body, row.applicant);
-    let approvals = approvals?;
-    if accounts.is_empty() || approvals.speaks_for(&approvals.author, accounts) {
-        return None;
-    }
-    let department = owner.catalog.department(&owner.region, &body);
-    let name = department.map_or_else(|| body.clone(), |d| d.name.clone());
-    Some(Remark {
-        rule: row.article.to_owned(),
-        level: Level::Error,
-        article: row.article,
-        place: path.to_owned(),
-        item: String::new(),
-        message: both!(
-            "这个文件由{name}维护，提交人不属于该单位",
-            "{name} keeps this file, and the author is not of it"
-        ),
-        help: both!("由{name}提交，或移出本次申请", "let {name} propose it, or leave it out"),
-    })
 }
 
 /// Whether a declared matter goes a longer way than this one: who declares more than is needed is not lighter.

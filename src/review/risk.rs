@@ -41,6 +41,9 @@ pub struct Risk {
 /// The risks of one item's change.
 pub fn risks(words: &Words<'_>, difference: &Difference) -> Vec<Risk> {
     let mut found = Vec::new();
+    if difference.is_gap {
+        return found;
+    }
     let mut add = |kind, what| found.push(Risk { kind, what });
     if let Some(what) = power(difference) {
         add(Kind::NewPower, what);

@@ -2,7 +2,7 @@
 
 use super::gates::{Gate, State, Why};
 use super::risk::Kind;
-use super::{FileChange, Review, Reviewed};
+use super::{FileChange, Review, Reviewed, What};
 use crate::facts::{Words, regulation};
 use crate::history::{FieldChange, Trailers, report, sentence};
 use crate::lang::Lang;
@@ -68,7 +68,7 @@ impl<'a> Report<'a> {
     /// 市审改办审核
     pub(super) fn gate(&self, gate: &Gate) -> String {
         let (zh, en) = gate.need.step.words();
-        let name = &gate.name;
+        let name = lint::printable(&gate.name);
         self.lang.pick(format!("{name}{zh}"), format!("{en} by {name}"))
     }
 
@@ -108,6 +108,7 @@ impl<'a> Report<'a> {
     pub(super) fn state(&self, gate: &Gate) -> String {
         let (zh, en) = match &gate.state {
             State::Open(user) => {
+                let user = lint::printable(user);
                 return self.lang.pick(format!("✓ 已由 {user} 批准"), format!("✓ by {user}"));
             }
             State::Missing(why) => match why {
@@ -115,6 +116,9 @@ impl<'a> Report<'a> {
                 Why::NoBody => ("缺：没有部门承担这一角色", "missing: no body bears the role"),
                 Why::NoAccounts => ("缺：没有登记账号", "missing: no account is registered"),
                 Why::Waiting => ("缺：等待批准", "missing: waiting"),
+                Why::NoMembers => {
+                    ("缺：没有读到该单位的团队成员", "missing: its teams could not be read")
+                }
                 Why::Stale => {
                     ("缺：批准的是旧版本，须重新批准", "missing: an older commit was approved")
                 }
@@ -130,6 +134,19 @@ impl<'a> Report<'a> {
 
     /// The item's change as history will tell it.
     pub(super) fn sentence(&self, item: &Reviewed) -> String {
+        if item.difference.is_gap {
+            let said = match item.difference.what {
+                What::Added => self.lang.pick(
+                    "原来的版本无法读取，看不出改了什么。",
+                    "The version before cannot be read, so what changes is not known.",
+                ),
+                _ => self.lang.pick(
+                    "文件无法读取，看不出这一项改成了什么；改正文件后再审核。",
+                    "The file cannot be read, so what becomes of it is not known: mend it first.",
+                ),
+            };
+            return said.to_owned();
+        }
         let words = self.words(&item.region);
         let mut said = sentence::event(&words, &item.event);
         if item.followers > 0 {
@@ -146,7 +163,7 @@ impl<'a> Report<'a> {
     pub(super) fn list(&self, item: &Reviewed) -> String {
         let kind = item.difference.kind;
         let (region, list) = (self.region(&item.region), self.lang.pick(kind.zh, kind.en));
-        self.lang.pick(format!("{region}{list}"), format!("{region}, {list}"))
+        lint::printable(&self.lang.pick(format!("{region}{list}"), format!("{region}, {list}")))
     }
 
     /// What all items state alike, to be told once.
@@ -159,7 +176,7 @@ impl<'a> Report<'a> {
 
     /// What the change states of decision, documents and reason; none where it states nothing.
     pub(super) fn stated(&self, item: &Reviewed) -> Option<String> {
-        (item.trailers != Trailers::default())
+        (item.event.trailers != Trailers::default())
             .then(|| lint::printable(&report::stated(&self.words(&item.region), &item.event)))
     }
 
@@ -204,6 +221,10 @@ impl<'a> Report<'a> {
     /// The page of the preview that shows the item; tables have none.
     pub(super) fn page(&self, item: &Reviewed) -> Option<String> {
         let (of, preview) = (item.difference.item()?, self.preview?);
+        // A wrong code has no page, and must not write the link's end.
+        if !is_code(&of.id) || !is_code(&of.region) {
+            return None;
+        }
         match (of.kind.is_list(), of.kind.half_of) {
             (true, _) => Some(format!("{preview}{}", of.address())),
             (false, Some(whole)) => Some(format!("{preview}{}/{whole}/{}/", of.region, of.id)),
@@ -242,6 +263,10 @@ impl<'a> Report<'a> {
             Level::Info => self.lang.pick("提示", "note"),
         }
     }
+}
+
+fn is_code(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
 /// The first few, and how many there are.

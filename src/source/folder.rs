@@ -132,7 +132,7 @@ fn slashed(path: &Path) -> Option<String> {
 }
 
 /// A list under a wrong ending would silently be no list.
-pub(super) fn misspelt(path: &str) -> Option<Said> {
+pub(crate) fn misspelt(path: &str) -> Option<Said> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, ending) = name.rsplit_once('.')?;
     let wrong =

@@ -9,6 +9,7 @@ mod folder;
 pub mod git;
 mod trouble;
 
+pub(crate) use folder::misspelt;
 pub use folder::{Folder, read_folder};
 pub use trouble::Trouble;
 

@@ -19,7 +19,7 @@ use crate::config::{FILE_NAME, SiteConfig, base_url};
 use crate::review::approvals::Approvals;
 use crate::review::statement::Statement;
 use crate::review::{self, FORMATS, Input, Report, Side, merge};
-use crate::source::git::{self, ChangeSet, Repository};
+use crate::source::git::{self, ChangeSet, Repository, Revision};
 use states::States;
 
 #[derive(Args)]
@@ -57,17 +57,18 @@ pub fn review(context: &Context, args: &ReviewArgs) -> Result<Verdict> {
     let (root, _) = context.open()?;
     let trouble = |t| input::trouble(context, &t);
     let repository = git::open(&root).map_err(trouble)?;
-    let (base, head) = (repository.find(&args.base), repository.find(&args.head));
-    let change =
-        repository.change(&base.map_err(trouble)?, &head.map_err(trouble)?).map_err(trouble)?;
-    // Who may approve is read from where the change began: a change never chooses its own judges.
-    let config = config(context, &repository, &change)?;
+    let target = repository.find(&args.base).map_err(trouble)?;
+    let head = repository.find(&args.head).map_err(trouble)?;
+    let change = repository.change(&target, &head).map_err(trouble)?;
+    // Who may approve is read from the branch into which the change is to go: a change never chooses its judges, and
+    // one that began long ago does not bring back those of then.
+    let config = config(context, &repository, &target)?;
     let as_of = input::as_of_or_today(&config, args.as_of);
     if args.site {
         print(&site::compare(context, &root, &repository, &change, as_of)?)?;
         return Ok(Verdict::Clean);
     }
-    let states = States::read(context, &repository, &change, &config, as_of)?;
+    let states = States::read(context, &repository, &target, &change, &config, as_of)?;
     let approvals = args.approvals.as_deref().map(|file| approvals(file, &change)).transpose()?;
     let form = match &args.form {
         Some(file) => read(file)?,
@@ -76,7 +77,8 @@ pub fn review(context: &Context, args: &ReviewArgs) -> Result<Verdict> {
     let statement = Statement::new(&form, &change.sides);
     let preview = args.preview_url.as_deref().map(base_url).transpose()?;
     let review = review::review(Input {
-        base: Side { loaded: &states.base, catalog: &states.base_catalog },
+        base: &states.base,
+        judges: &states.judges,
         head: Side { loaded: &states.head.loaded, catalog: &states.head.catalog },
         paths: &change.paths,
         elsewhere: &change.elsewhere,
@@ -99,7 +101,6 @@ pub fn review(context: &Context, args: &ReviewArgs) -> Result<Verdict> {
         preview: preview.as_deref(),
     }))?;
     // The process ends here, and its memory with it: to free thirty thousand items one by one takes a tenth of a second.
-    std::mem::forget(states.base_catalog);
     std::mem::forget(states.base);
     std::mem::forget(states.head);
     Ok(if review.is_ok() { Verdict::Clean } else { Verdict::Findings })
@@ -141,11 +142,12 @@ fn approvals(file: &Path, change: &ChangeSet) -> Result<Approvals> {
     Ok(approvals)
 }
 
-fn config(context: &Context, repository: &Repository, change: &ChangeSet) -> Result<SiteConfig> {
-    let text = repository.text(&change.base, FILE_NAME);
+fn config(context: &Context, repository: &Repository, target: &Revision) -> Result<SiteConfig> {
+    let (text, short) = (repository.text(target, FILE_NAME), target.commit.short());
     match text.map_err(|t| input::trouble(context, &t))? {
-        Some(text) => SiteConfig::parse(&text)
-            .with_context(|| format!("提交 {} 的 {FILE_NAME} 有误", change.base.commit.short())),
-        None => bail!("提交 {} 里没有 {FILE_NAME}", change.base.commit.short()),
+        Some(text) => {
+            SiteConfig::parse(&text).with_context(|| format!("提交 {short} 的 {FILE_NAME} 有误"))
+        }
+        None => bail!("提交 {short} 里没有 {FILE_NAME}"),
     }
 }

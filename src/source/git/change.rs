@@ -70,18 +70,6 @@ impl Repository {
             |id| Ok(decode(path, std::mem::take(&mut local.read(id, Kind::Blob)?.data)).ok());
         if node.1 == Is::File { Ok(text(node.0)?.map(|t| t.text)) } else { Ok(None) }
     }
-
-    /// The content as it stood in a commit, attachments only as far as they are named.
-    ///
-    /// # Errors
-    /// Where the commit holds no `content/`, or objects are missing.
-    pub fn read_with(
-        &self,
-        revision: &Revision,
-        attachments: &[String],
-    ) -> Result<crate::source::Folder, Trouble> {
-        self.read_where(revision, |path| attachments.iter().any(|named| named == path))
-    }
 }
 
 impl Objects<'_> {

@@ -78,7 +78,9 @@ fn find(root: &Path) -> Result<Repository, Trouble> {
 /// No configuration but the repository's own, no environment, and no replace refs: what a hook's variables or
 /// `git replace` show instead of the recorded history would not be what anyone else can verify.
 fn discover(root: &Path) -> Result<gix::ThreadSafeRepository, Trouble> {
-    let options = gix::open::Options::isolated().config_overrides(["core.useReplaceRefs=false"]);
+    // Git's own default: versions of one file stand in a pack as differences from each other.
+    let options = gix::open::Options::isolated()
+        .config_overrides(["core.useReplaceRefs=false", "core.deltaBaseCacheLimit=96m"]);
     let by_trust = gix::sec::trust::Mapping { full: options.clone(), reduced: options };
     let upwards = gix::discover::upwards::Options {
         cross_fs: true,

@@ -60,8 +60,11 @@ impl Repository {
         self.read_where(revision, |_| true)
     }
 
-    /// The same; attachments are large, so only those are read that are wanted.
-    pub(super) fn read_where(
+    /// The same, only as far as paths are wanted.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub fn read_where(
         &self,
         revision: &Revision,
         wants: impl Fn(&str) -> bool,
@@ -71,7 +74,7 @@ impl Repository {
         let content = local.content(tree)?.ok_or(Trouble::NotCommitted)?;
         let (mut found, mut strange) = (Vec::new(), Vec::new());
         local.walk("", content, &mut found, &mut strange)?;
-        found.retain(|(path, _)| is_wanted(path) || misspelt(path).is_some() || wants(path));
+        found.retain(|(path, _)| wants(path));
         // Unpacking is most of the work, so all cores take part.
         let share = found.len().div_ceil(rayon::current_num_threads() * 4).max(1);
         let shares: Vec<Folder> = found

@@ -146,7 +146,67 @@ fn settings_and_workflows_have_their_gate() {
     let other = approvals("zhangye-sjj", &[("zhangye-zfb", "approved")]);
     let (review, _) = step(&base(), &base(), &["site-config.toml"], SAID, Some(&other), &[]);
     assert_eq!((rules(&review), review.is_ok()), (vec!["N-4"], false));
-    // The tool's own source is no matter of the lists.
-    let (review, _) = step(&base(), &base(), &["src/main.rs"], SAID, Some(&other), &[]);
-    assert!(review.is_ok() && review.files.is_empty());
+    // What the pipeline builds or reads judges the next change; a document does not.
+    for path in
+        ["src/main.rs", "Cargo.lock", "docs/CODEOWNERS", "lists/site-config.toml", ".gitee/x.md"]
+    {
+        let (review, _) = step(&base(), &base(), &[path], SAID, Some(&other), &[]);
+        assert!(!review.is_ok() && review.files.len() == 1, "{path}");
+    }
+    for path in ["README.md", "docs/review.md", "LICENSE"] {
+        let (review, _) = step(&base(), &base(), &[path], SAID, Some(&other), &[]);
+        assert!(review.is_ok() && review.files.is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn a_team_that_the_host_does_not_tell_is_no_stranger() {
+    let mut unread = approvals("zhangye-sjj", &[("keeper", "approved")]);
+    unread.members.clear();
+    let review = reviewed(&promise(), &unread);
+    assert_eq!(state(&review, "市审改办"), &State::Missing(Why::NoMembers));
+    // Nor may a request pass because nobody is registered who could have made it.
+    let mut foreign = base();
+    let item =
+        "- {code: 62072300SW-GG-0009, name: 用水咨询, status: active, limit: {unit: immediate}}\n";
+    foreign.insert("linze/services/swj.yaml".to_owned(), item.to_owned());
+    let review = reviewed(&foreign, &approvals("stranger", &[]));
+    let remark = review.remarks.iter().find(|r| r.rule == "REVIEW-ROLES").unwrap();
+    assert!(remark.message.zh.contains("核对不了提交人"), "{}", remark.message.zh);
+}
+
+#[test]
+fn what_persons_do_beyond_their_office_is_said() {
+    let name = edited("zhangye/powers/sjj.yaml", "name: 食品经营许可\n", "name: 食品销售许可\n");
+    let said = |message: &str, votes: &[(&str, &str)]| {
+        let all = approvals("zhangye-sjj", votes);
+        let review = step(&base(), &name, &[], message, Some(&all), &["markdown"]);
+        let lines: Vec<String> =
+            review.0.remarks.iter().map(|r| format!("{} {}", r.rule, r.message.zh)).collect();
+        (lines, review.1[0].clone())
+    };
+    let claim = format!("{SAID}- 审定单位：市政府\n- 审核单位：市审改办\n");
+    let (lines, comment) = said(&claim, &[("keeper", "approved"), ("passer-by", "approved")]);
+    let has = |text: &str| lines.iter().any(|l| l.contains(text));
+    assert!(has("REVIEW-ROLES passer-by 的批准没有计入"), "{lines:?}");
+    assert!(has("REVIEW-CLAIM 提交说明里写有“市政府”"), "{lines:?}");
+    assert!(!has("“市审改办”审核或批准"), "{lines:?}");
+    assert!(!comment.contains("批准：市政府"), "a claim is no fact: {comment}");
+}
+
+#[test]
+fn one_person_of_two_bodies_is_named_unless_there_is_a_second() {
+    let config = super::ROLES.replace("['@zhangye-zf']", "['@zhangye-zf', '@zhangye-sfj']");
+    let config = qingdan::config::SiteConfig::parse(&config).unwrap();
+    let name = edited("zhangye/powers/sjj.yaml", "name: 食品经营许可\n", "name: 食品销售许可\n");
+    let of = |votes: &[(&str, &str)]| {
+        let all = approvals("zhangye-sjj", votes);
+        let review = super::step_by(&config.roles, &base(), &name, &[], SAID, Some(&all), &[]).0;
+        let is = |r: &&Remark| r.rule == "REVIEW-PERSON";
+        (review.missing().count(), review.remarks.iter().find(is).map(|r| r.message.zh.clone()))
+    };
+    let alone = of(&[("keeper", "approved"), ("zhangye-sfj", "approved")]);
+    assert_eq!(alone, (0, Some("zhangye-sfj 一人代表市司法局、市政府批准".to_owned())));
+    let both = [("keeper", "approved"), ("zhangye-sfj", "approved"), ("zhangye-zf", "approved")];
+    assert_eq!(of(&both), (0, None));
 }

@@ -203,3 +203,40 @@ fn the_addresses_that_change_are_named_and_no_others() {
     let none = place.run(&["review", "--base", "HEAD", "--head", "HEAD", "--site"]);
     assert_eq!((none.code, none.out.as_str()), (0, ""), "one commit beside itself: {}", none.err);
 }
+
+#[test]
+fn an_old_branch_does_not_bring_back_the_judges_of_then() {
+    let place = place();
+    place.git(&["switch", "-q", "main"]);
+    place.configure(&ROLES.replace("'@zhangye-zf'", "'@zhangye-new'"));
+    place.commit("换人");
+    place.git(&["switch", "-q", "change"]);
+    let head = place.git(&["rev-parse", "HEAD"]);
+    for (user, is_open) in [("zhangye-zf", false), ("zhangye-new", true)] {
+        let told = approvals(&place, &[(user, &head)]);
+        let run = review(&place, Some(&told), &["--format", "json"]);
+        let report: Value = serde_json::from_str(&run.out).unwrap();
+        let gates = report["gates"].as_array().unwrap();
+        let gate = gates.iter().find(|g| g["role"] == "government").unwrap();
+        assert_eq!(gate["satisfied"], is_open, "{user}: {report:#}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_no_removal() {
+    let place = place();
+    place.write(
+        POWERS,
+        place.text(POWERS).replacen("name: 食品销售许可\n", "name: \"食品销售许可\n", 1),
+    );
+    place.commit("引号没有成对");
+    let run = review(&place, None, &[]);
+    assert_eq!(run.code, 1);
+    for wanted in ["DATA-YAML", "文件无法读取，看不出这一项改成了什么", "个问题须改正"]
+    {
+        assert!(run.out.contains(wanted), "{wanted}: {}", run.out);
+    }
+    for wrong in ["删去", "取消"] {
+        assert!(!run.out.contains(wrong), "{wrong}: {}", run.out);
+    }
+}

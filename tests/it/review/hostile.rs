@@ -56,3 +56,23 @@ fn three_hundred_items_fit_a_comment_and_the_rest_is_counted() {
     assert!(written[0].ends_with("<!-- qingdan-review -->\n"));
     assert!(written[1].contains("事项299") && written[1].len() < 1_000_000);
 }
+
+#[test]
+fn codes_and_references_write_no_link() {
+    let mut after = base();
+    let text = "- {code: 'x) <img src=x> [a](https://evil.example', name: 'GH-12 gh-7 a/b#3 WWW.evil.example HTTPS://evil', type: 行政处罚, status: active}\n\
+                - {code: 62070000GH-XK-0001, name: '甲|乙\\x1b[31m ~~丙~~', type: 行政处罚, status: active}\n";
+    after.get_mut("zhangye/powers/sjj.yaml").unwrap().push_str(text);
+    let (_, written) = step(&base(), &after, &[], "", None, &["markdown", "text"]);
+    let comment = &written[0];
+    for bad in
+        ["](https://evil", "<img", "GH-12", "gh-7", "b#3", "WWW.evil", "HTTPS://", "甲|乙", "~~"]
+    {
+        assert!(!comment.contains(bad), "{bad} in {comment}");
+    }
+    // A true code stays what people can copy, and links to its page.
+    assert!(comment.contains("62070000GH-XK-0001〔"), "{comment}");
+    let page = "](https://preview.example/zhangye/powers/62070000GH-XK-0001/)";
+    assert!(comment.contains(page), "{comment}");
+    assert!(!written.iter().any(|w| w.contains('\x1b')), "a terminal obeys it");
+}

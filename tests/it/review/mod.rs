@@ -17,6 +17,8 @@ use qingdan::review::approvals::Approvals;
 use qingdan::review::statement::Statement;
 use qingdan::review::{FORMATS, Input, Report, Review, Side, review};
 
+use qingdan::roles::Roles;
+
 use super::scenario::Scenario;
 
 pub type Files = BTreeMap<String, String>;
@@ -84,6 +86,20 @@ pub fn step(
     approvals: Option<&Approvals>,
     formats: &[&str],
 ) -> (Review, Vec<String>) {
+    let config = SiteConfig::parse(ROLES).unwrap();
+    step_by(&config.roles, before, after, elsewhere, message, approvals, formats)
+}
+
+/// The same with other accounts.
+pub fn step_by(
+    roles: &Roles,
+    before: &Files,
+    after: &Files,
+    elsewhere: &[&str],
+    message: &str,
+    approvals: Option<&Approvals>,
+    formats: &[&str],
+) -> (Review, Vec<String>) {
     let calendar = include_str!("../../../content/calendar.yaml").to_owned();
     let with = |files: &Files| {
         let mut files = files.clone();
@@ -98,15 +114,15 @@ pub fn step(
     let base = loaded(&before, &Loaded::default(), &all);
     let head = loaded(&after, &base, &all);
     let (old, new) = (base.catalog().0, head.catalog().0);
-    let config = SiteConfig::parse(ROLES).unwrap();
     let elsewhere: Vec<String> = elsewhere.iter().map(|&p| p.to_owned()).collect();
     let review = review(Input {
-        base: Side { loaded: &base, catalog: &old },
+        base: &base,
+        judges: &old,
         head: Side { loaded: &head, catalog: &new },
         paths: &paths,
         elsewhere: &elsewhere,
         statement: &Statement::new(message, &[]),
-        roles: &config.roles,
+        roles,
         approvals,
         introduced: Vec::new(),
         as_of: "2026-09-24".parse().unwrap(),

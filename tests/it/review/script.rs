@@ -80,8 +80,12 @@ fn the_steps_are_the_programs_own() {
 fn what_the_host_says_reaches_the_envelope_as_it_is() {
     let pull = serde_json::json!({"user": {"login": "zhangye-sjj"}, "title": HOSTILE,
         "head": {"sha": HEAD, "ref": HOSTILE}, "body": HOSTILE});
-    let reviews = serde_json::json!([{"user": {"login": HOSTILE}, "state": "APPROVED", "commit_id": HEAD, "body": HOSTILE}]);
-    let gh = "case \"$*\" in *reviews*) cat reviews.json ;; *members*) echo keeper ;; *) cat pull.json ;; esac\n";
+    let vote = |user: &str, at: &str| serde_json::json!({"user": {"login": user}, "state": "APPROVED", "commit_id": HEAD, "body": HOSTILE, "submitted_at": at});
+    let reviews = serde_json::json!([
+        vote(HOSTILE, "2026-06-01T09:00:00Z"),
+        vote("early", "2026-06-01T07:59:59Z")
+    ]);
+    let gh = "case \"$*\" in *graphql*) echo 2026-06-01T08:00:00Z ;; *reviews*) cat reviews.json ;; *members*) echo keeper ;; *) cat pull.json ;; esac\n";
     let dir = desk(gh);
     std::fs::write(dir.path().join("pull.json"), pull.to_string()).unwrap();
     std::fs::write(dir.path().join("reviews.json"), reviews.to_string()).unwrap();
@@ -93,9 +97,12 @@ fn what_the_host_says_reaches_the_envelope_as_it_is() {
     assert_eq!(envelope["author"], "zhangye-sjj");
     assert_eq!(envelope["head"], HEAD);
     assert_eq!(envelope["reviews"][0]["user"], HOSTILE);
+    // Who approved before the form was changed approved another one.
+    let commits = [&envelope["reviews"][0]["commit"], &envelope["reviews"][1]["commit"]];
+    assert_eq!(commits, [HEAD, ""]);
     assert_eq!(envelope["members"]["city/sgb"][0], "keeper");
     let parsed: qingdan::review::approvals::Approvals = serde_json::from_value(envelope).unwrap();
-    assert_eq!(parsed.reviews.len(), 1);
+    assert_eq!(parsed.reviews.len(), 2);
 }
 
 #[test]
