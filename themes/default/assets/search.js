@@ -39,7 +39,7 @@
 
   function readAddress() {
     const params = new URLSearchParams(location.search);
-    box.value = (params.get("q") || "").slice(0, box.maxLength);
+    box.value = (params.get("q") || "").slice(0, box.maxLength).replace(/[\ud800-\udbff]$/, "");
     near = params.get("near");
     all.checked = params.get("all") === "1";
     shown = Math.min(Math.max(Number(params.get("n")) || PAGE, PAGE), MOST);
@@ -111,7 +111,8 @@
       run(from);
     };
     const rest = results.total > results.hits.length && shown < MOST ? button("search-more", words.more, next) : null;
-    put(chips(), status, view.relaxed(results.relaxed), view.hits(results.hits, more), rest, hidden(results));
+    const left = results.total > results.hits.length && shown >= MOST ? make("p", "muted", words.most(MOST)) : null;
+    put(chips(), status, view.relaxed(results.relaxed), view.hits(results.hits, more), rest, left, hidden(results));
     az.hidden = true;
     const link = focusAt === null ? null : place.querySelectorAll(".hit-name a")[focusAt];
     if (link) link.focus();
@@ -143,14 +144,14 @@
     const items = list ? find(list, box.value, NAMED) : [];
     if (mine !== current || !holds()) return;
     const status = make("p", "search-status", sentence(list ? list.title : "", items.length));
-    put(status, items.length ? view.named(items, list) : null, list && list.more ? make("p", "muted", words.left(list.more)) : null);
+    put(status, filtered() ? make("p", "muted", words.unfiltered) : null, items.length ? view.named(items, list) : null, list && list.more ? make("p", "muted", words.left(list.more)) : null);
     az.hidden = false;
   }
 
   function count(facets) {
     for (const select of selects) {
       const chosen = select.value;
-      const known = facets[select.name];
+      const known = facets[select.name].filter(([value]) => value);
       // Another region's name is learnt from the page, counts from the answer.
       const first = select.options[0];
       const missing = chosen && !known.some(([value]) => value === chosen) ? [[chosen, nameOf(select), 0]] : [];
@@ -162,6 +163,9 @@
       }));
       select.value = chosen;
     }
+    // A chip that was made before the answer knows only the key of what was chosen.
+    const old = place.querySelector(".chips");
+    if (old && !old.contains(document.activeElement)) old.replaceWith(chips());
   }
 
   const nameOf = (select) => select.selectedOptions[0].dataset.name || select.selectedOptions[0].textContent;
@@ -179,7 +183,12 @@
     const waits = () => !done && mine === current;
     if (!place.querySelector(".hits")) put(make("p", "search-status", words.busy));
     const soon = setTimeout(() => waits() && byName((title, n) => (n ? words.near(title, n) : words.busy), mine, waits), SOON);
-    const slow = setTimeout(() => waits() && byName((title, n) => words.slow + (n ? words.near(title, n) : ""), mine, waits), SLOW);
+    const slow = setTimeout(() => {
+      if (!waits()) return;
+      // The names may hang as well; the sentence waits for nothing.
+      if (!place.querySelector(".named")) put(make("p", "search-status", words.slow));
+      byName((title, n) => words.slow + (n ? words.near(title, n) : ""), mine, waits);
+    }, SLOW);
     try {
       const results = await ask(question());
       done = true;
