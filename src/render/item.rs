@@ -12,6 +12,7 @@ use super::events::{self, EventView};
 use super::fact;
 use super::forms::{self, Link};
 use super::frame::{self, Article, Frame};
+use super::linked;
 use super::qr;
 use super::related::{self, Group};
 use super::stages::{self, Stage};
@@ -62,6 +63,8 @@ struct Body<'a> {
     /// The page's whole address, beside its QR code; empty where the site does not know its own.
     url: String,
     missing: String,
+    /// The page as schema.org has it.
+    linked: Option<String>,
 }
 
 fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
@@ -117,6 +120,7 @@ fn write(desk: &Desk<'_>, item: &Item, removed: bool) -> Result<Vec<u8>> {
     let base = desk.site.config.base_url.as_deref().filter(|_| !removed);
     let url = base.map(|base| format!("{base}{}", item.address())).unwrap_or_default();
     let body = Body {
+        linked: linked::service(desk, item),
         code: &item.id,
         name: item.name(),
         kind: item.kind.zh,

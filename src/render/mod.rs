@@ -30,6 +30,7 @@ mod frame;
 mod item;
 mod law;
 mod life;
+mod linked;
 mod list;
 mod markdown;
 mod overview;

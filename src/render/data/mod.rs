@@ -16,6 +16,7 @@ pub(super) use rows::{harmless, one};
 
 use super::desk::Desk;
 use super::frame::Frame;
+use super::linked;
 use super::{Page, PageKind};
 use crate::model::{Item, KINDS, Kind};
 
@@ -103,6 +104,7 @@ struct Body<'a> {
     formats: Vec<(&'static str, &'static str)>,
     lists: Vec<ListLine>,
     schema: &'static str,
+    linked: String,
 }
 
 #[derive(Serialize)]
@@ -144,6 +146,13 @@ fn index(desk: &Desk<'_>, sets: &[Set<'_>]) -> Result<Vec<u8>> {
         formats: FORMATS.iter().map(|f| (f.ending, f.name)).collect(),
         lists: sets.iter().map(line).collect::<Result<_>>()?,
         schema: SCHEMA,
+        linked: linked::dataset(
+            desk,
+            &sets
+                .iter()
+                .map(|set| (format!("data/{}.csv", set.kind.slug), "text/csv"))
+                .collect::<Vec<_>>(),
+        ),
     };
     let codes = catalog.items.iter().map(|i| i.id.as_str());
     let mut frame = Frame::new(desk.site, "data/", "开放数据")
