@@ -8,7 +8,7 @@ use super::classify::{self, Standing};
 use super::matters::Matter;
 use crate::history::{self, Change, FieldChange};
 use crate::load::{Loaded, place};
-use crate::model::{Field, Item, Kind, Record};
+use crate::model::{Field, Item, KINDS, Kind, Record};
 
 /// How an item changed as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +89,9 @@ pub fn differences(base: &Loaded, head: Side<'_>, paths: &[String]) -> Vec<Diffe
     let (mut before, after) = (items(base, paths), items(head.loaded, paths));
     rename(&mut before, &after);
     let keys: BTreeSet<_> = before.keys().chain(after.keys()).cloned().collect();
+    // In the regulation's order: the power before the approval that rests on it.
+    let mut keys: Vec<_> = keys.into_iter().collect();
+    keys.sort_by_key(|(slug, _)| KINDS.iter().position(|kind| kind.slug == *slug));
     keys.into_iter()
         .filter_map(|key| {
             let (was, is) = (before.get(&key), after.get(&key));

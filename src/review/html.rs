@@ -74,7 +74,7 @@ fn gates(report: &Report<'_>, out: &mut String) {
         return;
     }
     let lang = report.lang;
-    let heads = lang.pick(["单位", "办什么", "依据", "情况"], ["body", "step", "article", "state"]);
+    let heads = lang.pick(["单位", "环节", "依据", "情况"], ["body", "step", "article", "state"]);
     let _ = writeln!(out, "<h2>{}</h2>", lang.pick("审批要件", "Approvals"));
     *out += "<table>\n<thead><tr>";
     for head in heads {

@@ -63,7 +63,7 @@ fn whole(report: &Report<'_>, most: usize) -> String {
     let changes: Vec<String> = items.into_iter().chain(files).collect();
     page.section(lang.pick("变更", "Changes"), "", &changes, space);
     let table = lang.pick(
-        "| 单位 | 办什么 | 依据 | 情况 |\n|---|---|---|---|",
+        "| 单位 | 环节 | 依据 | 情况 |\n|---|---|---|---|",
         "| body | step | article | state |\n|---|---|---|---|",
     );
     page.section(lang.pick("审批要件", "Approvals"), table, &gates, most / 5);
@@ -150,7 +150,9 @@ fn item(report: &Report<'_>, item: &Reviewed, tells_stated: bool) -> String {
     };
     let list = inert(&report.list(item));
     let (code, causes) = (inert(&item.event.code), inert(&report.causes(item)));
-    let said = inert(&report.sentence(item));
+    // The comparison stands on the report's page, not here.
+    let said = report.sentence(item).replace("，查看对照", "，前后对照见网页报告");
+    let said = inert(&said.replace("see the comparison", "compared on the report page"));
     let stated = report.stated(item).filter(|_| tells_stated);
     let stated = stated.map(|s| format!("（{}）", inert(s.trim_end_matches('。'))));
     let stated = stated.unwrap_or_default();

@@ -1,6 +1,7 @@
 //! A review in words: the same sentences for the terminal, the comment and the page.
 
 use super::gates::{Gate, State, Why};
+use super::matters::Matter;
 use super::risk::Kind;
 use super::{FileChange, Review, Reviewed, What};
 use crate::facts::{Words, regulation};
@@ -188,6 +189,8 @@ impl<'a> Report<'a> {
             true => item
                 .matters
                 .iter()
+                // Reviewed for secrecy is what anything else is as well.
+                .filter(|m| **m != Matter::Secrecy || item.matters.len() == 1)
                 .map(|m| self.lang.pick(m.row().zh, m.row().en).to_owned())
                 .collect(),
         };
