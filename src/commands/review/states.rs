@@ -58,11 +58,9 @@ impl States {
         let look = |path: &str| looks_at_all || changed.contains(path);
         let loaded = Loaded::default().update_looking(files, look);
         let base = loaded.with_texts(texts);
-        let made = loaded.catalog();
-        let (head, before) = rayon::join(
-            || input::content_by(config.clone(), loaded, made, rest, Some(as_of), |_| true),
-            || base.catalog(),
-        );
+        // To put a catalog together is one thread's work, so both are made at once.
+        let (made, before) = rayon::join(|| loaded.catalog(), || base.catalog());
+        let head = input::content_by(config.clone(), loaded, made, rest, Some(as_of), |_| true);
         let introduced = introduced(change, &head, || {
             // Only what breaks a rule now is of interest before.
             let broken: BTreeSet<&str> = head.findings.iter().map(|f| f.rule).collect();

@@ -50,6 +50,10 @@ fn a_new_repository_is_clean_and_doctor_says_what_is_left() {
     let (code, said) = qingdan(root, &["doctor"]);
     assert_eq!(code, 0, "{said}");
     assert!(said.contains("☐ 请到托管平台核对：主分支受保护"), "{said}");
+    let (code, said) = qingdan(root, &["build", "--as-of", "2026-11-23"]);
+    assert_eq!(code, 0, "{said}");
+    let page = "public/shixian/services/62070000SJ-GG-0001/index.html";
+    assert!(std::fs::read_to_string(root.join(page)).unwrap().contains("食品安全知识咨询"));
     // What stands is kept.
     let (_, said) = qingdan(root, &["init", "."]);
     assert!(said.contains("新写0个文件"), "{said}");
@@ -112,4 +116,23 @@ fn pre_commit_runs_the_same_check() {
             .unwrap();
     let entry = hooks.lines().find_map(|l| l.trim().strip_prefix("entry: ")).unwrap();
     assert!(plain.contains(&format!("exec {entry}\n")), "{entry}");
+    // And run as it stands, on what is staged and nothing else.
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    assert_eq!(qingdan(root, &["init", "."]).0, 0);
+    git(root, &["init", "-q", "-b", "main"]);
+    git(root, &["add", "-A"]);
+    git(root, &["commit", "-q", "-m", "建立仓库"]);
+    let run = || {
+        let mut words = entry.split(' ');
+        assert_eq!(words.next(), Some("qingdan"));
+        qingdan(root, &words.collect::<Vec<_>>())
+    };
+    let regions = root.join("content/regions.yaml");
+    let text = std::fs::read_to_string(&regions).unwrap();
+    std::fs::write(&regions, format!("{text}\n- {{slug: x, colour: red}}\n")).unwrap();
+    assert_eq!(run().0, 0, "it is not staged");
+    git(root, &["add", "-A"]);
+    let (code, said) = run();
+    assert!(code == 1 && said.contains("DATA-KEY"), "{said}");
 }
