@@ -117,8 +117,10 @@ fn write(
             std::fs::create_dir(&path).map_err(|e| failed(&path, e))
         })?;
     }
+    // What takes long may stand side by side: a worker without work must be able to take half of it.
+    let parts = parts.par_iter().with_max_len(1);
     let written: Vec<Vec<Entry>> =
-        parts.par_iter().map(|part| write_part(part, new, step)).collect::<Result<_, _>>()?;
+        parts.map(|part| write_part(part, new, step)).collect::<Result<_, _>>()?;
     let mut entries: Vec<Entry> = written.into_iter().flatten().collect();
     entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     paths::check(entries.iter().map(|e| e.path.as_str()))?;

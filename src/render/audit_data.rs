@@ -51,8 +51,9 @@ fn departments_csv(audit: &Audit) -> Result<Vec<u8>> {
             s.exceptions,
         ];
         let head = [s.region.clone(), s.department.clone(), s.name.clone()];
-        let cells = head.into_iter().chain(counts.iter().map(ToString::to_string));
-        writer.write_record(cells.map(data::harmless))?;
+        let cells: Vec<String> =
+            head.into_iter().chain(counts.iter().map(ToString::to_string)).collect();
+        writer.write_record(cells.iter().map(|cell| data::harmless(cell)))?;
     }
     writer.into_inner().map_err(|e| anyhow!("{e}"))
 }
@@ -82,7 +83,7 @@ fn overdue_csv(audit: &Audit) -> Result<Vec<u8>> {
             o.days_late.to_string(),
             o.address.clone(),
         ];
-        writer.write_record(cells.map(data::harmless))?;
+        writer.write_record(cells.iter().map(|cell| data::harmless(cell)))?;
     }
     writer.into_inner().map_err(|e| anyhow!("{e}"))
 }

@@ -136,7 +136,7 @@ fn index(desk: &Desk<'_>, sets: &[Set<'_>]) -> Result<Vec<u8>> {
             slug: set.kind.slug,
             count: set.rows.iter().map(|rows| rows.list.count).sum(),
             date: last.map_or_else(|| "日期不明".to_owned(), |d| d.to_string()),
-            size: size(rows::csv(set.kind, &set.rows)?.len()),
+            size: size(rows::csv_length(set.kind, &set.rows)?),
             file: format!("data/{}", set.kind.slug),
             regions: regions.collect(),
         })

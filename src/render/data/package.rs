@@ -50,7 +50,7 @@ fn resource(desk: &Desk<'_>, set: &Set<'_>) -> Result<Json> {
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": rows::csv(kind, &set.rows)?.len(),
+        "bytes": rows::csv_length(kind, &set.rows)?,
         "schema": {
             "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
             "fields": fields,

@@ -1,9 +1,11 @@
 //! The items of a list as lines of CSV and JSON, made once for the region's file and the whole one.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use anyhow::{Result, anyhow};
+use csv::StringRecord;
 use serde::{Serialize, Serializer};
 use serde_json::json;
 
@@ -12,19 +14,20 @@ use super::super::shelf::{List, public_fields};
 use super::SCHEMA;
 use crate::history::report;
 use crate::lang::Lang;
-use crate::model::{Item, Kind, Record, Value};
+use crate::model::{Field, Item, Kind, Record, Value};
 
 /// The items of one region's list as lines, made once for the region's file and the whole one.
 pub(super) struct Rows<'a> {
     pub desk: &'a Desk<'a>,
     pub list: &'a List,
+    cells: OnceLock<Vec<StringRecord>>,
     csv: OnceLock<Result<Vec<u8>, String>>,
     json: OnceLock<Result<Vec<u8>, String>>,
 }
 
 impl<'a> Rows<'a> {
     pub fn new(desk: &'a Desk<'a>, list: &'a List) -> Self {
-        Rows { desk, list, csv: OnceLock::new(), json: OnceLock::new() }
+        Rows { desk, list, cells: OnceLock::new(), csv: OnceLock::new(), json: OnceLock::new() }
     }
 
     pub fn region(&self) -> &'a str {
@@ -41,19 +44,29 @@ impl<'a> Rows<'a> {
         made.as_deref().map_err(|e| anyhow!("{e}"))
     }
 
-    fn make_csv(&self) -> Result<Vec<u8>> {
-        let fields = public_fields(self.list.kind);
-        let words = self.desk.words(self.region());
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        for item in self.items() {
-            let cells = fields.iter().map(|f| match item.record.entry(f.key) {
+    /// One record an item, as tables hold it: region, address, then the fields that the schema shows.
+    pub fn cells(&self) -> &[StringRecord] {
+        self.cells.get_or_init(|| {
+            let fields = public_fields(self.list.kind);
+            let words = self.desk.words(self.region());
+            let cell = |item: &Item, field: &Field| match item.record.entry(field.key) {
                 Some(entry) => {
-                    plain(&entry.value).unwrap_or_else(|| words.text(&f.ty, &entry.value))
+                    plain(&entry.value).unwrap_or_else(|| words.text(&field.ty, &entry.value))
                 }
                 None => String::new(),
-            });
-            let row = [item.region.clone(), item.address()].into_iter().chain(cells);
-            writer.write_record(row.map(harmless))?;
+            };
+            let row = |item: &Item| {
+                let own = [item.region.clone(), item.address()];
+                own.into_iter().chain(fields.iter().map(|f| cell(item, f))).collect()
+            };
+            self.items().map(row).collect()
+        })
+    }
+
+    fn make_csv(&self) -> Result<Vec<u8>> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        for row in self.cells() {
+            writer.write_record(row.iter().map(harmless))?;
         }
         writer.into_inner().map_err(|e| anyhow!("{e}"))
     }
@@ -77,17 +90,27 @@ impl<'a> Rows<'a> {
 }
 
 /// Columns come from the schema, so that they are the same whatever the items fill in.
-pub(super) fn csv(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<Vec<u8>> {
+fn csv_head(kind: &'static Kind) -> Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let fields = public_fields(kind);
     writer.write_record(["region", "address"].into_iter().chain(fields.iter().map(|f| f.key)))?;
-    let mut out = writer.into_inner().map_err(|e| anyhow!("{e}"))?;
+    writer.into_inner().map_err(|e| anyhow!("{e}"))
+}
+
+pub(super) fn csv(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<Vec<u8>> {
+    let mut out = csv_head(kind)?;
     // A whole list is tens of megabytes: growing step by step would copy it again and again.
-    out.reserve_exact(lists.iter().flat_map(|rows| rows.csv()).map(<[u8]>::len).sum());
+    out.reserve_exact(csv_length(kind, lists)? - out.len());
     for rows in lists {
         out.extend_from_slice(rows.csv()?);
     }
     Ok(out)
+}
+
+/// The bytes of that file, without making it.
+pub(super) fn csv_length(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<usize> {
+    let lengths = lists.iter().map(|rows| Ok(rows.csv()?.len()));
+    Ok(csv_head(kind)?.len() + lengths.sum::<Result<usize>>()?)
 }
 
 pub(super) fn to_json(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<Vec<u8>> {
@@ -134,9 +157,13 @@ pub(super) fn plain(value: &Value) -> Option<String> {
 }
 
 /// A spreadsheet would run a cell that begins like a formula; an apostrophe makes it text again.
-pub(in super::super) fn harmless(cell: String) -> String {
+pub(in super::super) fn harmless(cell: &str) -> Cow<'_, [u8]> {
     let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if runs && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell }
+    if runs && cell.parse::<f64>().is_err() {
+        format!("'{cell}").into_bytes().into()
+    } else {
+        cell.as_bytes().into()
+    }
 }
 
 /// One item with its history, at a stable address beside its page.
@@ -216,9 +243,9 @@ mod tests {
 
     #[test]
     fn no_cell_runs_in_a_spreadsheet() {
-        assert_eq!(harmless("=HYPERLINK(1)".to_owned()), "'=HYPERLINK(1)");
-        assert_eq!(harmless("@x".to_owned()), "'@x");
-        assert_eq!(harmless("-5".to_owned()), "-5");
-        assert_eq!(harmless("0936-12345".to_owned()), "0936-12345");
+        assert_eq!(&*harmless("=HYPERLINK(1)"), b"'=HYPERLINK(1)");
+        assert_eq!(&*harmless("@x"), b"'@x");
+        assert_eq!(&*harmless("-5"), b"-5");
+        assert_eq!(&*harmless("0936-12345"), b"0936-12345");
     }
 }

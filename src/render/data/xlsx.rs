@@ -1,13 +1,15 @@
 //! A list as a workbook for people: a sheet, the labels of the fields on top, text that no program runs.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use anyhow::Result;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 
 use super::super::shelf::public_fields;
-use super::rows::{Rows, plain};
-use crate::model::{Kind, Value};
+use super::rows::Rows;
+use crate::model::Kind;
+use crate::model::schema::Type;
 
 /// A cell holds 32,767 characters; what is longer is cut and says so.
 const MOST: usize = 32_000;
@@ -29,26 +31,21 @@ pub(super) fn write(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<Vec<
         sheet.write_string_with_format(0, column, label, &head)?;
         sheet.set_column_width(column, 18)?;
     }
+    let numbers: Vec<bool> = [false; 2]
+        .into_iter()
+        .chain(fields.iter().map(|f| matches!(f.ty, Type::Int | Type::Money)))
+        .collect();
     let mut row = 0;
     for rows in lists {
-        let words = rows.desk.words(rows.region());
-        for item in rows.items() {
+        let region = rows.desk.site.catalog.region(rows.region()).map_or("", |r| &r.short);
+        for cells in rows.cells() {
             row += 1;
-            sheet.write_string(
-                row,
-                0,
-                rows.desk.site.catalog.region(&item.region).map_or("", |r| &r.short),
-            )?;
-            sheet.write_string(row, 1, item.address())?;
-            for (column, field) in (2_u16..).zip(&fields) {
-                let Some(entry) = item.record.entry(field.key) else { continue };
-                match &*entry.value {
+            let cells = std::iter::once(region).chain(cells.iter().skip(1));
+            for ((column, cell), is_number) in (0_u16..).zip(cells).zip(&numbers) {
+                match is_number.then(|| cell.parse::<f64>()) {
                     // Exact as long as it is below 2^53, which no amount of money is not.
-                    Value::Int(n) => sheet.write_number(row, column, *n as f64)?,
-                    value => {
-                        let text = plain(value).unwrap_or_else(|| words.text(&field.ty, value));
-                        sheet.write_string(row, column, cut(text))?
-                    }
+                    Some(Ok(number)) => sheet.write_number(row, column, number)?,
+                    _ => sheet.write_string(row, column, cut(cell))?,
                 };
             }
         }
@@ -56,9 +53,9 @@ pub(super) fn write(kind: &'static Kind, lists: &[Arc<Rows<'_>>]) -> Result<Vec<
     Ok(workbook.save_to_buffer()?)
 }
 
-fn cut(text: String) -> String {
+fn cut(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(MOST) {
-        None => text,
-        Some((at, _)) => format!("{}……（全文见网页）", &text[..at]),
+        None => text.into(),
+        Some((at, _)) => format!("{}……（全文见网页）", &text[..at]).into(),
     }
 }
