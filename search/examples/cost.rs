@@ -2,7 +2,8 @@
 //!
 //!     cargo run --release -p qingdan-search --example cost -- SITE/search [QUERY…]
 //!
-//! Each query is asked by somebody who comes for the first time; the times are of a
+//! Each query is asked by somebody who comes for the first time, and again by somebody who asked the first one
+//! before; the times are of a
 //! reader that has every block, over the names of the items themselves.
 
 #![expect(clippy::disallowed_methods, reason = "a tool at the edge: reads files, measures time")]
@@ -40,7 +41,13 @@ fn main() -> Outcome<()> {
     let hot = entry["hot"].as_str().ok_or("no hot file named")?;
     println!("{} items, hot file {} bytes", entry["docs"], size(&folder, hot)?);
     for text in &queries {
-        first_visit(&folder, hot, text)?;
+        visit(&folder, hot, &[text])?;
+    }
+    if let Some((first, rest)) = queries.split_first() {
+        println!("as a second query, after {first}:");
+        for text in rest {
+            visit(&folder, hot, &[first, text])?;
+        }
     }
     times(&folder, hot)
 }
@@ -76,23 +83,32 @@ fn ask(
     }
 }
 
-fn first_visit(folder: &Path, hot: &str, text: &str) -> Outcome<()> {
+/// Asks one query after the other; the last is told.
+fn visit(folder: &Path, hot: &str, texts: &[&String]) -> Outcome<()> {
     let engine = Engine::open(&block(folder, hot)?)?;
     let mut rounds = Vec::new();
-    let results = ask(&engine, folder, &Query::new(text), |names| {
-        let bytes: u64 = names.iter().map(|name| size(folder, name).unwrap_or(0)).sum();
-        rounds.push(format!("{}/{bytes}", names.len()));
-    })?;
-    let started = Instant::now();
-    engine.search(&Query::new(text))?;
-    println!(
-        "{text}: {} groups, {} items; blocks/bytes by round: {}; warm {:?}; {:?}",
-        results.total,
-        results.items,
-        rounds.join(" "),
-        started.elapsed(),
-        results.hits.iter().take(3).map(|hit| (&hit.name, hit.matched)).collect::<Vec<_>>(),
-    );
+    for text in texts {
+        rounds.clear();
+        let results = ask(&engine, folder, &Query::new(*text), |names| {
+            let bytes: u64 = names.iter().map(|name| size(folder, name).unwrap_or(0)).sum();
+            rounds.push((names.len(), bytes));
+        })?;
+        if Some(text) != texts.last() {
+            continue;
+        }
+        let started = Instant::now();
+        engine.search(&Query::new(*text))?;
+        println!(
+            "{text}: {} groups, {} items; {} bytes in {} blocks, by round: {}; warm {:?}; {:?}",
+            results.total,
+            results.items,
+            rounds.iter().map(|round| round.1).sum::<u64>(),
+            rounds.iter().map(|round| round.0).sum::<usize>(),
+            rounds.iter().map(|(n, bytes)| format!("{n}/{bytes}")).collect::<Vec<_>>().join(" "),
+            started.elapsed(),
+            results.hits.iter().take(3).map(|hit| (&hit.name, hit.matched)).collect::<Vec<_>>(),
+        );
+    }
     Ok(())
 }
 

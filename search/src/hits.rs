@@ -17,7 +17,6 @@ const OTHERS: usize = 12;
 /// Pairs of characters may meet without being neighbours: then the name ranks lower.
 pub(crate) fn check(text: &[char], card: &Card, matched: Matched) -> Option<Part> {
     const APART: Part = Part { what: What::Apart, worth: -150 };
-    const END: Part = Part { what: What::End, worth: 20 };
     match matched {
         Matched::Name => {
             let name = fold(&card.name);
@@ -35,16 +34,10 @@ pub(crate) fn check(text: &[char], card: &Card, matched: Matched) -> Option<Part
             let codes = [&card.code].into_iter().chain(&card.former_codes).map(|code| fold(code));
             let codes: Vec<_> = codes.flat_map(|code| [bare_code(&code), code]).collect();
             let pieces = code_pieces(text);
-            let any = |has: fn(&[char], &[char]) -> bool, piece: &Vec<char>| {
-                codes.iter().any(|code| has(code, piece))
-            };
             let inside =
                 |code: &[char], piece: &[char]| code.windows(piece.len()).any(|part| part == piece);
-            match pieces.iter().all(|piece| any(inside, piece)) {
-                true if pieces.iter().any(|piece| any(<[char]>::ends_with, piece)) => Some(END),
-                true => None,
-                false => Some(APART),
-            }
+            (!pieces.iter().all(|piece| codes.iter().any(|code| inside(code, piece))))
+                .then_some(APART)
         }
         _ => None,
     }
@@ -146,7 +139,7 @@ impl Shown<'_> {
         let mut words = self.matches.words.clone();
         if matched == Matched::Synonym {
             // The citizen's word is not in the name, but the official term is.
-            let terms = self.engine.hot.synonyms.iter().flat_map(|synonym| &synonym.terms);
+            let terms = self.engine.hot.meanings.iter().flatten();
             words.extend(terms.map(|term| fold(term)).filter(|term| holds(&card.name, term)));
         }
         match matched {
@@ -161,11 +154,12 @@ fn holds(text: &str, word: &[char]) -> bool {
 }
 
 fn what(worth: i32, matched: Matched) -> What {
-    use crate::plan::worth::{EXACT_SOUND, GOOD, START};
+    use crate::plan::worth::{CODE_END, EXACT_SOUND, GOOD, START};
     let best = matches!(matched, Matched::Name | Matched::Pinyin | Matched::Code);
     match worth {
         EXACT_SOUND.. if best => What::Exact,
         START.. if best => What::Start,
+        CODE_END.. if matched == Matched::Code => What::End,
         ..GOOD if best || matched == Matched::Synonym || matched == Matched::Alias => What::Pieces,
         _ => What::Field,
     }

@@ -9,18 +9,24 @@ use crate::words::compact;
 
 pub(crate) const MAGIC: &[u8] = b"qingdan-search";
 /// Raised when an older reader would misread the files.
-pub const FORMAT: u64 = 2;
+pub const FORMAT: u64 = 3;
 const SHA_BYTES: usize = 8;
 
 /// A file cut into blocks: one of tantivy's, or cards, bodies and sounds, which are ours.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct FileEntry {
     pub(crate) name: String,
-    pub(crate) size: u64,
-    /// Bytes a block; 0 where the blocks follow records instead.
-    pub(crate) block_len: u64,
+    /// Where each block ends, ascending.
+    pub(crate) ends: Vec<u64>,
     /// The hex names of the blocks.
     pub(crate) blocks: Vec<String>,
+}
+
+impl FileEntry {
+    /// Bytes, unpacked.
+    pub(crate) fn size(&self) -> u64 {
+        self.ends.last().copied().unwrap_or(0)
+    }
 }
 
 /// Bytes of a file that opening reads, so that opening fetches nothing.
@@ -34,19 +40,24 @@ pub(crate) struct Pinned {
 /// A slug and what it is called.
 pub(crate) type Label = (String, String);
 
-/// A citizen's word, its sound, and the official terms it stands for.
+/// A citizen's word, how it sounds and what it means.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Synonym {
     pub(crate) word: String,
     /// Its letters as queries are folded; not stored.
     pub(crate) said: Vec<char>,
-    pub(crate) syllables: Vec<String>,
-    pub(crate) terms: Vec<String>,
+    /// A place in the hot file's syllables for each letter, or nothing where letters cannot be read so.
+    pub(crate) sounds: Vec<u32>,
+    /// A place in the hot file's meanings.
+    pub(crate) meaning: usize,
+    /// Whether what stands after its verb says it too: 饭店 for 开饭店.
+    pub(crate) without_verb: bool,
 }
 
 impl Synonym {
-    pub(crate) fn new(word: String, syllables: Vec<String>, terms: Vec<String>) -> Synonym {
-        Synonym { said: compact(&fold(&word)), word, syllables, terms }
+    pub(crate) fn new(word: String, sounds: Vec<u32>, meaning: usize) -> Synonym {
+        let said = compact(&fold(&word));
+        Synonym { said, word, sounds, meaning, without_verb: false }
     }
 }
 
@@ -66,6 +77,8 @@ pub(crate) struct Hot {
     pub(crate) offices: Vec<Label>,
     /// Every syllable there is, sorted.
     pub(crate) syllables: Vec<String>,
+    /// Official terms: what citizens' words mean, each once.
+    pub(crate) meanings: Vec<Vec<String>>,
     pub(crate) synonyms: Vec<Synonym>,
 }
 
@@ -93,6 +106,11 @@ fn sha_name(bytes: &[u8]) -> String {
 }
 
 impl Hot {
+    /// How many official terms a citizen's word means.
+    pub(crate) fn terms_of(&self, synonym: &Synonym) -> usize {
+        self.meanings.get(synonym.meaning).map_or(0, Vec::len)
+    }
+
     #[cfg(feature = "build")]
     pub(crate) fn encode(&self) -> Vec<u8> {
         let mut w = Writer::default();
@@ -104,8 +122,10 @@ impl Hot {
         w.blob(&self.meta);
         w.list(&self.files, |w, file| {
             w.string(&file.name);
-            w.number(file.size);
-            w.number(file.block_len);
+            // Lengths are small and often the same: they pack better than ends.
+            let starts = [0].iter().chain(&file.ends);
+            let lens: Vec<u64> = file.ends.iter().zip(starts).map(|(end, at)| end - at).collect();
+            w.list(&lens, |w, len| w.number(*len));
             w.list(&file.blocks, |w, name| w.bytes.extend(sha_bytes(name)));
         });
         w.list(&self.pinned, |w, pin| {
@@ -118,10 +138,11 @@ impl Hot {
         }
         w.strings(&self.types);
         w.strings(&self.syllables);
+        w.list(&self.meanings, |w, terms| w.strings(terms));
         w.list(&self.synonyms, |w, synonym| {
             w.string(&synonym.word);
-            w.strings(&synonym.syllables);
-            w.strings(&synonym.terms);
+            w.list(&synonym.sounds, |w, &sound| w.number(u64::from(sound)));
+            w.number((synonym.meaning as u64) << 1 | u64::from(synonym.without_verb));
         });
         w.bytes
     }
@@ -151,18 +172,29 @@ impl Hot {
         hot.offices = read_labels(&mut r)?;
         hot.types = r.strings()?;
         hot.syllables = r.strings()?;
-        hot.synonyms = r.list(|r| Ok(Synonym::new(r.string()?, r.strings()?, r.strings()?)))?;
+        hot.meanings = r.list(Reader::strings)?;
+        hot.synonyms = r.list(read_synonym)?;
+        if hot.synonyms.iter().any(|synonym| synonym.meaning >= hot.meanings.len()) {
+            return Err(Error::format("a word without meaning"));
+        }
         Ok(hot)
     }
 }
 
+fn read_synonym(r: &mut Reader<'_>) -> Result<Synonym> {
+    let (word, sounds, rest) = (r.string()?, r.list(Reader::small)?, r.number()?);
+    let synonym = Synonym::new(word, sounds, (rest >> 1) as usize);
+    Ok(Synonym { without_verb: rest & 1 == 1, ..synonym })
+}
+
 fn read_file(r: &mut Reader<'_>) -> Result<FileEntry> {
-    Ok(FileEntry {
-        name: r.string()?,
-        size: r.number()?,
-        block_len: r.number()?,
-        blocks: r.list(|r| Ok(sha_name(r.take(SHA_BYTES)?)))?,
-    })
+    let name = r.string()?;
+    let mut end = 0u64;
+    let ends = r.list(|r| {
+        end = end.saturating_add(r.number()?);
+        Ok(end)
+    })?;
+    Ok(FileEntry { name, ends, blocks: r.list(|r| Ok(sha_name(r.take(SHA_BYTES)?)))? })
 }
 
 #[cfg(all(test, feature = "build"))]
@@ -177,8 +209,7 @@ mod tests {
             bodies_per_block: 16,
             files: vec![FileEntry {
                 name: "term".into(),
-                size: 99,
-                block_len: 64,
+                ends: vec![64, 99],
                 blocks: vec!["00ff10a1b2c3d4e5".into(), "1234567890abcdef".into()],
             }],
             regions: vec![("linze".into(), "临泽县".into())],

@@ -17,8 +17,10 @@ use crate::words::{
 pub(crate) mod worth {
     pub(crate) const EXACT: i32 = 1000;
     pub(crate) const EXACT_SOUND: i32 = 950;
+    pub(crate) const EXACT_ALIAS: i32 = 850;
     pub(crate) const START: i32 = 800;
     pub(crate) const NAME: i32 = 700;
+    pub(crate) const CODE_END: i32 = 670;
     pub(crate) const CODE: i32 = 650;
     pub(crate) const ALIAS: i32 = 610;
     pub(crate) const SYNONYM: i32 = 560;
@@ -73,8 +75,8 @@ impl Plan {
                 slot.extend(sound_ways(word, &engine.hot.syllables));
             }
             for synonym in &engine.hot.synonyms {
-                if let Some(loss) = says(&chars, synonym) {
-                    slot.extend(synonym_ways(synonym, loss));
+                if let Some(loss) = says(&chars, synonym, &engine.hot.syllables) {
+                    slot.extend(synonym_ways(synonym, engine.hot.terms_of(synonym), loss));
                 }
             }
             plan.slots.push(slot);
@@ -87,8 +89,11 @@ impl Plan {
         }
         if !single {
             let all = compact(text);
-            let said = engine.hot.synonyms.iter().filter_map(|s| Some((s, says(&all, s)?)));
-            said.for_each(|(synonym, loss)| plan.whole.extend(synonym_ways(synonym, loss)));
+            for synonym in &engine.hot.synonyms {
+                if let Some(loss) = says(&all, synonym, &engine.hot.syllables) {
+                    plan.whole.extend(synonym_ways(synonym, engine.hot.terms_of(synonym), loss));
+                }
+            }
         }
         plan
     }
@@ -162,10 +167,7 @@ fn whole_ways(text: &[char]) -> Vec<Way> {
         && piece.len() == text.iter().filter(|c| !c.is_whitespace()).count()
     {
         for code in [piece.clone(), bare_code(piece)] {
-            let terms = terms(&grams(&code, CODE_GRAM), Class::Code);
-            if !terms.is_empty() {
-                ways.push(Way { terms, worth: worth::CODE, matched: Matched::Code });
-            }
+            ways.extend(code_ways(&code));
         }
     }
     let letters = name.chars().all(|c| c.is_ascii_lowercase());
@@ -175,7 +177,19 @@ fn whole_ways(text: &[char]) -> Vec<Way> {
         _ => (worth::EXACT, Matched::Name),
     };
     ways.push(Way { terms: exact, worth, matched });
+    let alias = vec![term(&name, Class::ExactAlias)];
+    ways.push(Way { terms: alias, worth: worth::EXACT_ALIAS, matched: Matched::Alias });
     ways
+}
+
+/// A piece of a code; what a code ends with is what people read out.
+fn code_ways(piece: &[char]) -> Vec<Way> {
+    let Some(end) = piece.last_chunk::<CODE_GRAM>() else { return Vec::new() };
+    let inside = terms(&grams(piece, CODE_GRAM), Class::Code);
+    let end = term(&end.iter().collect::<String>(), Class::CodeEnd);
+    let at_end = inside.iter().cloned().chain([end]).collect();
+    let way = |terms, worth| Way { terms, worth, matched: Matched::Code };
+    vec![way(at_end, worth::CODE_END), way(inside, worth::CODE)]
 }
 
 /// Letters as pinyin or as initials, and digits and letters as a piece of a code.
@@ -189,12 +203,7 @@ pub(crate) fn sound_ways(word: &str, syllables: &[String]) -> Vec<Way> {
     let spoken = chars.len() > LETTERS_OF_CODE
         && cuts.iter().any(|way| way.len() > 1 && way.concat().len() == word.len());
     if chars.len() >= CODE_GRAM && !spoken {
-        let grams = grams(&chars, CODE_GRAM);
-        ways.push(Way {
-            terms: terms(&grams, Class::Code),
-            worth: worth::CODE,
-            matched: Matched::Code,
-        });
+        ways.extend(code_ways(&chars));
     }
     let matched = Matched::Pinyin;
     for way in cuts {

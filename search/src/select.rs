@@ -9,20 +9,21 @@ use crate::error::Result;
 use crate::filters::{Filters, chosen};
 use crate::fold::fold;
 use crate::hits::{Shown, check};
+use crate::layout::Synonym;
 use crate::merge::{Found, union};
 use crate::plan::{Plan, worth};
 use crate::query::{Hit, Matched, Query, Relaxed, Results};
-use crate::relax::relaxed;
+use crate::relax::{foresee, relaxed};
 use crate::schema::filter;
-use crate::words::{Class, chunks, compact, term};
+use crate::synonyms::says;
+use crate::words::{Chunk, Class, chunks, compact, term};
 
 /// Names that say someone wants to have something done.
 const DOING: &str = "办开领补换申注报交缴考转卖买";
+/// What somebody says who wants others to be stopped.
+const COMPLAINING: &str = "举报 投诉 处罚 罚款 查处 查封 违法 违规 拖欠 欠薪 不交 不给";
 /// What names of papers end with.
 const PAPERS: &str = "证照";
-/// Candidates beyond the page whose names are checked as well.
-const WINDOW: usize = 10;
-
 /// What the text of a query found, before filters.
 #[derive(Default)]
 pub(crate) struct Matches {
@@ -53,7 +54,7 @@ pub(crate) fn search(engine: &Engine, query: &Query) -> Result<Results> {
         results.facets = Some(filters.facets(engine, &matches.found)?);
     }
     results.hidden = filters.apply(&mut matches.found);
-    matches.application = application(&text);
+    matches.application = application(engine, &text);
     for found in &mut matches.found {
         if always.on_application.has(found.doc) {
             found.worth += matches.application;
@@ -96,6 +97,7 @@ fn everything(engine: &Engine) -> Matches {
 }
 
 fn matches(engine: &Engine, text: &[char]) -> Result<Matches> {
+    foresee(engine, text);
     let strict = Plan::strict(engine, text).run(engine)?;
     let words: Vec<Vec<char>> = chunks(text).iter().map(|chunk| fold(&chunk.text())).collect();
     let best = strict.iter().map(|found| found.worth).max().unwrap_or(0);
@@ -125,10 +127,30 @@ fn merge(mut strict: Vec<Found>, loose: Vec<Found>) -> Vec<Found> {
     union(strict, loose, |a, b| if b.worth > a.worth { b } else { a })
 }
 
+/// Candidates beyond the page whose names are checked as well: of long texts, whose pairs may meet by chance.
+fn to_check(text: &[char]) -> usize {
+    const BEYOND: usize = 10;
+    let long = |chunk: &Chunk| matches!(chunk, Chunk::Han(chars) if chars.len() > 2);
+    if chunks(text).iter().any(long) { BEYOND } else { 0 }
+}
+
 /// Who wants something done, or the paper that says so, looks for what is done on application, not for penalties.
-fn application(text: &[char]) -> i32 {
-    let paper = text.last().is_some_and(|&c| PAPERS.contains(c));
-    if paper || text.iter().any(|&c| DOING.contains(c)) { 120 } else { 12 }
+/// So does who says nothing but a citizen's word; but not who complains.
+fn application(engine: &Engine, text: &[char]) -> i32 {
+    let all = compact(text);
+    let has = |word: &str| {
+        let word: Vec<char> = word.chars().collect();
+        all.windows(word.len()).any(|part| part == word)
+    };
+    if COMPLAINING.split(' ').any(has) {
+        return 0;
+    }
+    let word = |synonym: &Synonym| says(&all, synonym, &engine.hot.syllables).is_some();
+    if engine.hot.synonyms.iter().any(word) {
+        return 210;
+    }
+    let paper = all.last().is_some_and(|&c| PAPERS.contains(c));
+    if paper || all.iter().any(|&c| DOING.contains(c)) { 120 } else { 12 }
 }
 
 /// A group of the results: its best document, and where it lies in the index.
@@ -184,7 +206,8 @@ impl Groups {
         matches: &Matches,
     ) -> Result<Vec<Hit>> {
         let end = query.offset.saturating_add(query.limit);
-        let window = self.best.len().min(end.saturating_add(WINDOW));
+        let beyond = matches.literal.as_ref().map_or(0, |text| to_check(text));
+        let window = self.best.len().min(end.saturating_add(beyond));
         let key = |group: &Group| (std::cmp::Reverse(group.shown.worth), group.shown.doc);
         if window < self.best.len() {
             self.best.select_nth_unstable_by_key(window, key);

@@ -16,9 +16,10 @@ pub(crate) struct Sounds {
 }
 
 impl Sounds {
-    pub(crate) fn syllable<'a>(&self, c: char, syllables: &'a [String]) -> Option<&'a str> {
+    /// How a character is read, as a place in the hot file's syllables.
+    pub(crate) fn place(&self, c: char) -> Option<u32> {
         let at = self.chars.binary_search_by_key(&c, |pair| pair.0).ok()?;
-        syllables.get(self.chars[at].1 as usize).map(String::as_str)
+        Some(self.chars[at].1)
     }
 
     #[cfg(feature = "build")]

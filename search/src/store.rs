@@ -127,11 +127,11 @@ impl Inner {
     fn read_blocks(&mut self, file: &str, range: Range<usize>) -> io::Result<OwnedBytes> {
         let broken = || io::Error::new(io::ErrorKind::InvalidData, format!("{file}: bad range"));
         let entry = self.files.get(file).ok_or_else(broken)?;
-        let len = entry.block_len as usize;
-        if len == 0 || range.end as u64 > entry.size {
+        if range.end as u64 > entry.size() {
             return Err(broken());
         }
-        let (first, last) = (range.start / len, (range.end - 1) / len);
+        let first = entry.ends.partition_point(|&end| end <= range.start as u64);
+        let last = entry.ends.partition_point(|&end| end < range.end as u64);
         let names = entry.blocks.get(first..=last).ok_or_else(broken)?;
         let missing: Vec<&String> =
             names.iter().filter(|name| !self.blocks.contains_key(*name)).collect();
@@ -140,14 +140,20 @@ impl Inner {
             return Err(io::ErrorKind::WouldBlock.into());
         }
         let mut bytes = Vec::with_capacity(range.len());
-        for (number, name) in (first..).zip(names) {
+        let mut start = first.checked_sub(1).map_or(0, |before| entry.ends[before] as usize);
+        for name in names {
             let block = self.blocks.get(name).ok_or_else(broken)?;
-            let from = range.start.saturating_sub(number * len);
-            let to = (range.end - number * len).min(len);
+            let from = range.start.saturating_sub(start);
+            let to = (range.end - start).min(block.len());
             if let (0, true, true) = (from, first == last, to == block.len()) {
                 return Ok(OwnedBytes::new(block.clone()));
             }
             bytes.extend_from_slice(block.get(from..to).ok_or_else(broken)?);
+            start += block.len();
+        }
+        // A block shorter than the hot file says leaves a gap that must not be read as data.
+        if bytes.len() != range.len() {
+            return Err(broken());
         }
         Ok(OwnedBytes::new(bytes))
     }
@@ -180,7 +186,7 @@ impl Directory for Store {
     /// Files are known by their extension: there is one segment, and its id says nothing.
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         let file = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_owned();
-        let size = self.lock().files.get(&file).map(|entry| entry.size as usize);
+        let size = self.lock().files.get(&file).map(|entry| entry.size() as usize);
         match size {
             Some(size) => Ok(Arc::new(Handle { store: self.clone(), file, size })),
             None => Err(OpenReadError::FileDoesNotExist(path.to_path_buf())),

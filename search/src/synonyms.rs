@@ -1,17 +1,41 @@
-//! Citizens' words: when a query says one, and which official terms it then also asks for.
+//! Citizens' words: when a query says one, and the documents that it then also asks for.
+//!
+//! What a word means is found out when the index is made: each document has a term for every meaning that it
+//! answers, so that a word of any length costs a reader one place of the dictionary.
 
-use crate::fold::fold;
+use std::collections::BTreeSet;
+
 use crate::layout::Synonym;
-use crate::plan::{Way, start, terms, worth};
+use crate::plan::{Way, worth};
 use crate::query::Matched;
-use crate::words::{Class, asked, chunks, compact, term};
 
 /// What one does with a thing: 开饭店 is said of a 饭店.
 const VERBS: &str = "办开补换领交查卖买考上打提请报学";
 /// How much less sure than the word itself, in points of [`worth`].
 const BY_SOUND: i32 = 10;
-const BY_INITIALS: i32 = 20;
+/// Behind initials that begin an official name, before those inside one.
+const BY_INITIALS: i32 = 95;
 const WITHOUT_VERB: i32 = 25;
+
+/// How an official term stands in a document, as what is lost against a name that is nothing else.
+pub(crate) mod loss {
+    pub(crate) const EXACT: i32 = 0;
+    pub(crate) const START: i32 = 15;
+    pub(crate) const NAME: i32 = 30;
+    pub(crate) const ALIAS: i32 = 45;
+    /// Each further term of a meaning.
+    pub(crate) const LATER_TERM: i32 = 4;
+    /// Of a meaning that no name has: all of its pairs, three quarters, half.
+    pub(crate) const PIECES: [(usize, i32); 3] = [(4, 56), (3, 106), (2, 156)];
+    /// Terms of a meaning that are told apart.
+    pub(crate) const TERMS: i32 = 9;
+}
+
+/// The term of the documents that answer a meaning with this loss.
+pub(crate) fn meaning_term(meaning: usize, loss: i32) -> String {
+    let step = u32::try_from(loss).ok().and_then(|loss| char::from_u32(u32::from('0') + loss));
+    format!("={meaning:04x}{}", step.unwrap_or('0'))
+}
 
 /// The thing that a word is about, without the verb before it.
 pub(crate) fn thing(word: &[char]) -> Option<&[char]> {
@@ -20,71 +44,66 @@ pub(crate) fn thing(word: &[char]) -> Option<&[char]> {
 }
 
 /// Whether a word of a query is this citizen's word, and how much less sure it is than the word itself.
-pub(crate) fn says(word: &[char], synonym: &Synonym) -> Option<i32> {
+pub(crate) fn says(word: &[char], synonym: &Synonym, syllables: &[String]) -> Option<i32> {
     let said = &synonym.said;
     if said == word {
         return Some(0);
     }
-    let without_verb = thing(said);
-    if without_verb == Some(word) {
+    let has_verb = thing(said).is_some();
+    if thing(said) == Some(word) {
         return Some(WITHOUT_VERB);
     }
     let letters = word.iter().all(char::is_ascii_lowercase);
-    if !letters || synonym.syllables.len() != said.len() {
+    if !letters || synonym.sounds.len() != said.len() {
         return None;
     }
-    let text: String = word.iter().collect();
-    if synonym.syllables.concat() == text {
+    let sounds = |from: usize| {
+        let sounds = synonym.sounds.iter().skip(from);
+        sounds.filter_map(|&sound| syllables.get(sound as usize))
+    };
+    let spoken = |from: usize| sounds(from).flat_map(|s| s.chars()).eq(word.iter().copied());
+    if spoken(0) {
         return Some(BY_SOUND);
     }
-    let rest = synonym.syllables.get(1..).unwrap_or_default();
-    if without_verb.is_some() && rest.concat() == text {
+    if has_verb && spoken(1) {
         return Some(BY_SOUND + WITHOUT_VERB);
     }
-    let initials = synonym.syllables.iter().filter_map(|s| s.chars().next());
+    let initials = sounds(0).filter_map(|s| s.chars().next());
     (word.len() >= 3 && initials.eq(word.iter().copied())).then_some(BY_INITIALS)
 }
 
-/// The official terms of a citizen's word: as a whole name, at its start, anywhere in it.
-pub(crate) fn synonym_ways(synonym: &Synonym, loss: i32) -> Vec<Way> {
-    const LATER_TERM: i32 = 4;
-    let matched = Matched::Synonym;
-    let mut ways = Vec::new();
-    for (number, official) in (0..).zip(&synonym.terms) {
-        let text = fold(official);
-        let tokens: Vec<String> = chunks(&text).iter().flat_map(asked).collect();
-        let all = compact(&text);
-        let base = worth::SYNONYM - loss - LATER_TERM * number;
-        let exact = vec![term(&all.iter().collect::<String>(), Class::Exact)];
-        ways.push(Way { terms: exact, worth: base + 45, matched });
-        if let Some(start) = start(&all) {
-            let terms = terms(&tokens, Class::Name).into_iter().chain([start]).collect();
-            ways.push(Way { terms, worth: base + 30, matched });
-        }
-        ways.push(Way { terms: terms(&tokens, Class::Name), worth: base + 15, matched });
-        ways.push(Way { terms: terms(&tokens, Class::Alias), worth: base, matched });
-    }
-    ways
+/// The documents that a citizen's word means, the best first.
+pub(crate) fn synonym_ways(synonym: &Synonym, terms: usize, less: i32) -> Vec<Way> {
+    let terms = i32::try_from(terms).unwrap_or(loss::TERMS).min(loss::TERMS);
+    let stands = [loss::EXACT, loss::START, loss::NAME, loss::ALIAS];
+    let losses: BTreeSet<i32> =
+        (0..terms).flat_map(|n| stands.map(|loss| loss + n * loss::LATER_TERM)).collect();
+    losses.into_iter().map(|loss| way(synonym, loss, less)).collect()
 }
 
-/// The pieces of each official term, for items whose names have most of it but not all.
-pub(crate) fn synonym_pieces(synonym: &Synonym) -> Vec<Vec<String>> {
-    let pieces = |official: &String| {
-        let tokens: Vec<String> = chunks(&fold(official)).iter().flat_map(asked).collect();
-        terms(&tokens, Class::Name)
-    };
-    synonym.terms.iter().map(pieces).collect()
+/// Documents whose names have most of a meaning that no name has as a whole.
+pub(crate) fn synonym_pieces(synonym: &Synonym) -> Vec<Way> {
+    loss::PIECES.map(|(_, loss)| way(synonym, loss, 0)).to_vec()
+}
+
+/// What a name that is nothing but the official term is worth.
+pub(crate) const WHOLE: i32 = worth::SYNONYM + loss::ALIAS;
+
+fn way(synonym: &Synonym, loss: i32, less: i32) -> Way {
+    let terms = vec![meaning_term(synonym.meaning, loss)];
+    Way { terms, worth: WHOLE - less - loss, matched: Matched::Synonym }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fold::fold;
 
     #[test]
     fn a_word_is_said_whole_without_its_verb_or_in_pinyin() {
-        let syllables = ["kai", "fan", "dian"].map(str::to_owned).to_vec();
-        let synonym = Synonym::new("开饭店".into(), syllables, vec!["食品经营许可".into()]);
-        let loss = |word: &str| says(&fold(word), &synonym);
+        let syllables = ["dian", "fan", "kai"].map(str::to_owned).to_vec();
+        let synonym = Synonym::new("开饭店".into(), vec![2, 1, 0], 0);
+        let loss = |word: &str| says(&fold(word), &synonym, &syllables);
         assert_eq!(loss("开饭店"), Some(0));
         assert_eq!(loss("饭店"), Some(WITHOUT_VERB));
         assert_eq!(loss("kaifandian"), Some(BY_SOUND));

@@ -30,6 +30,10 @@ pub(crate) enum Class {
     Department = 9,
     Law = 11,
     Body = 12,
+    /// The last four characters of a code.
+    CodeEnd = 13,
+    /// An alias as a whole.
+    ExactAlias = 14,
 }
 
 /// Ends a token in the text handed to tantivy.
@@ -148,6 +152,9 @@ impl Tokens {
             self.push(text.iter().copied(), Class::Exact);
             for gram in text.windows(CODE_GRAM) {
                 self.push(gram.iter().copied(), Class::Code);
+            }
+            if let Some(end) = text.last_chunk::<CODE_GRAM>() {
+                self.push(end.iter().copied(), Class::CodeEnd);
             }
         }
     }

@@ -79,11 +79,11 @@ pub(super) fn cards(
         former_codes: doc.former_codes.clone(),
         lead: doc.body.chars().take(LEAD_CHARS).collect(),
     };
-    let records = docs
+    let records: Vec<Vec<u8>> = docs
         .chunks(per_block)
         .map(|docs| encode_cards(&docs.iter().map(card).collect::<Vec<_>>()))
         .collect();
-    pack::records("cards", records, blocks)
+    pack::file("cards", records.iter().map(Vec::as_slice).collect(), blocks)
 }
 
 pub(super) fn bodies_per_block(docs: &[&SearchDoc]) -> usize {
@@ -93,9 +93,9 @@ pub(super) fn bodies_per_block(docs: &[&SearchDoc]) -> usize {
 }
 
 pub(super) fn bodies(docs: &[&SearchDoc], per_block: usize, blocks: &mut Blocks) -> FileEntry {
-    let records = docs
+    let records: Vec<Vec<u8>> = docs
         .chunks(per_block)
         .map(|docs| encode_bodies(&docs.iter().map(|doc| doc.body.as_str()).collect::<Vec<_>>()))
         .collect();
-    pack::records("bodies", records, blocks)
+    pack::file("bodies", records.iter().map(Vec::as_slice).collect(), blocks)
 }

@@ -1,6 +1,7 @@
 //! Making the index: items in, files out, the same bytes for the same items.
 
 mod cards;
+mod meanings;
 mod order;
 mod pack;
 mod phrases;
@@ -20,12 +21,14 @@ use tantivy::{Directory, Index, IndexSettings, SingleSegmentIndexWriter, Tantivy
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::fold::{Simplify, fold, is_han};
-use crate::layout::{FORMAT, FileEntry, Hot, Pinned, Synonym};
+use crate::layout::{FORMAT, FileEntry, Hot, Pinned};
 use crate::schema::{Fields, SplitTokenizer, TOKENIZER, schema};
 use crate::sounds::{self, Sounds};
 use cards::{Labels, bodies, bodies_per_block, cards, cards_per_block};
+use meanings::Meanings;
 use pack::{BLOCK_LEN, Blocks};
 use phrases::Readings;
+use tokens::Cut;
 
 /// One item as search sees it.
 #[derive(Debug, Clone, Default)]
@@ -97,13 +100,15 @@ pub fn build_index(docs: &[SearchDoc], synonyms: &[(String, Vec<String>)]) -> Re
     let simplify = phrases::simplify();
     let mut blocks = Blocks::default();
     let labels = Labels::of(&docs);
-    let (meta, mut files) = tantivy_files(&docs, &readings, &simplify, &mut blocks)?;
+    let meanings = Meanings::new(synonyms, &docs, &simplify);
+    let cut = Cut { readings: &readings, simplify: &simplify, meanings: &meanings };
+    let (meta, mut files) = tantivy_files(&docs, &cut, &mut blocks)?;
     let cards_per_block = cards_per_block(&docs);
     files.push(cards(&docs, cards_per_block, &labels, &mut blocks));
     let bodies_per_block = bodies_per_block(&docs);
     files.push(bodies(&docs, bodies_per_block, &mut blocks));
     let (syllables, table) = sounds_table(&docs, synonyms, &readings, simplify);
-    files.push(pack::records(sounds::FILE, vec![table.encode()], &mut blocks));
+    files.push(pack::file(sounds::FILE, vec![&table.encode()], &mut blocks));
     let mut hot = Hot {
         docs: docs.len() as u64,
         cards_per_block: cards_per_block as u64,
@@ -111,8 +116,9 @@ pub fn build_index(docs: &[SearchDoc], synonyms: &[(String, Vec<String>)]) -> Re
         meta,
         files,
         pinned: Vec::new(),
+        synonyms: meanings.words(synonyms, &readings, &syllables),
+        meanings: meanings.all,
         syllables,
-        synonyms: synonyms.iter().map(|pair| synonym(pair, &readings)).collect(),
         regions: labels.regions,
         kinds: labels.kinds,
         statuses: labels.statuses,
@@ -123,16 +129,10 @@ pub fn build_index(docs: &[SearchDoc], synonyms: &[(String, Vec<String>)]) -> Re
     finish(&hot, blocks)
 }
 
-fn synonym((word, terms): &(String, Vec<String>), readings: &Readings) -> Synonym {
-    let syllables = readings.best(&fold(word)).into_iter().flatten().collect();
-    Synonym::new(word.clone(), syllables, terms.clone())
-}
-
 /// Runs tantivy in memory and cuts its files into blocks.
 fn tantivy_files(
     docs: &[&SearchDoc],
-    readings: &Readings,
-    simplify: &Simplify,
+    cut: &Cut<'_>,
     blocks: &mut Blocks,
 ) -> Result<(Vec<u8>, Vec<FileEntry>)> {
     let ram = RamDirectory::create();
@@ -148,7 +148,7 @@ fn tantivy_files(
         .single_segment_index_writer(ram.clone(), MEMORY)?;
     let mut group = None;
     for batch in docs.chunks(BATCH) {
-        for (doc, terms) in batch.iter().zip(all_terms(batch, readings, simplify)) {
+        for (doc, terms) in batch.iter().zip(all_terms(batch, cut)) {
             let mut entry = TantivyDocument::default();
             entry.add_text(fields.terms, terms);
             let this = Some((&doc.kind, order::group(doc)));
@@ -162,10 +162,10 @@ fn tantivy_files(
 }
 
 /// The terms of each document; cutting texts is half of the work, so several threads share it.
-fn all_terms(docs: &[&SearchDoc], readings: &Readings, simplify: &Simplify) -> Vec<String> {
+fn all_terms(docs: &[&SearchDoc], cut: &Cut<'_>) -> Vec<String> {
     let workers = std::thread::available_parallelism().map_or(1, usize::from).min(8);
     let part = |docs: &[&SearchDoc]| -> Vec<String> {
-        docs.iter().map(|doc| tokens::terms(doc, readings, simplify)).collect()
+        docs.iter().map(|doc| tokens::terms(doc, cut)).collect()
     };
     let share = docs.len().div_ceil(workers).max(1);
     let parts = std::thread::scope(|scope| {
@@ -197,14 +197,31 @@ fn read_out(
         // Without positions or norms tantivy may leave their files out.
         let Ok(slice) = ram.open_read(&segment.relative_path(component.clone())) else { continue };
         let bytes = slice.read_bytes()?;
-        let len = match component {
-            // A question reads one place of the dictionary for each of its words.
-            SegmentComponent::Terms => BLOCK_LEN / 2,
-            _ => BLOCK_LEN,
+        let pieces = match component {
+            SegmentComponent::Terms => dictionary(bytes.as_slice()),
+            _ => bytes.chunks(BLOCK_LEN).collect(),
         };
-        files.push(pack::bytes(&component.to_string(), bytes.as_slice(), len, blocks));
+        files.push(pack::file(&component.to_string(), pieces, blocks));
     }
     Ok((meta.into_bytes(), files))
+}
+
+/// The dictionary cut where tantivy's own blocks end (their length in four bytes, then the rest): looking a term
+/// up reads one of them, and so one of ours. What follows the last of them is read on opening, and pinned.
+fn dictionary(bytes: &[u8]) -> Vec<&[u8]> {
+    let mut pieces = Vec::new();
+    let mut rest = bytes;
+    while let Some((&head, tail)) = rest.split_first_chunk() {
+        let len = u32::from_le_bytes(head) as usize;
+        if len == 0 || len > tail.len() {
+            break;
+        }
+        let (piece, after) = rest.split_at(head.len() + len);
+        pieces.push(piece);
+        rest = after;
+    }
+    pieces.extend(rest.chunks(BLOCK_LEN));
+    pieces
 }
 
 /// `meta.json` writes the id with hyphens, tantivy's own accessor without.

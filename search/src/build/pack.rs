@@ -57,24 +57,14 @@ impl Blocks {
     }
 }
 
-/// A file cut into blocks of equal length.
-pub(super) fn bytes(name: &str, bytes: &[u8], len: usize, blocks: &mut Blocks) -> FileEntry {
-    FileEntry {
-        name: name.to_owned(),
-        size: bytes.len() as u64,
-        block_len: len as u64,
-        blocks: blocks.add_all(bytes.chunks(len).collect()),
-    }
-}
-
-/// A file whose blocks are given.
-pub(super) fn records(name: &str, records: Vec<Vec<u8>>, blocks: &mut Blocks) -> FileEntry {
-    FileEntry {
-        name: name.to_owned(),
-        size: records.iter().map(|record| record.len() as u64).sum(),
-        block_len: 0,
-        blocks: blocks.add_all(records.iter().map(Vec::as_slice).collect()),
-    }
+/// A file as the pieces it is cut into.
+pub(super) fn file(name: &str, pieces: Vec<&[u8]>, blocks: &mut Blocks) -> FileEntry {
+    let mut end = 0;
+    let ends = pieces.iter().map(|piece| {
+        end += piece.len() as u64;
+        end
+    });
+    FileEntry { name: name.to_owned(), ends: ends.collect(), blocks: blocks.add_all(pieces) }
 }
 
 fn gzip(raw: &[u8]) -> Vec<u8> {

@@ -1,20 +1,33 @@
 //! What of an item goes into the index.
 
 use super::SearchDoc;
+use super::meanings::Meanings;
 use super::phrases::Readings;
 use crate::fold::{Simplify, fold};
 use crate::schema::filter;
+use crate::synonyms::meaning_term;
 use crate::words::{Class, SPLIT, Tokens, compact};
 
 const INITIALS: usize = 3;
 
-pub(super) fn terms(doc: &SearchDoc, readings: &Readings, simplify: &Simplify) -> String {
-    let folded = |text: &str| simplify.text(&fold(text));
+/// What it takes to cut an item into terms.
+pub(super) struct Cut<'a> {
+    pub(super) readings: &'a Readings,
+    pub(super) simplify: &'a Simplify,
+    pub(super) meanings: &'a Meanings,
+}
+
+pub(super) fn terms(doc: &SearchDoc, cut: &Cut<'_>) -> String {
+    let readings = cut.readings;
+    let folded = |text: &str| cut.simplify.text(&fold(text));
     let mut out = Tokens::default();
     let name = folded(&doc.name);
     out.text(&name, Class::Name, true);
     whole(&name, &mut out);
     sounds(&name, readings, true, &mut out);
+    for alias in &doc.aliases {
+        out.push(compact(&folded(alias)), Class::ExactAlias);
+    }
     for alias in doc.aliases.iter().map(|alias| folded(alias)).chain(variants(&name)) {
         out.text(&alias, Class::Alias, false);
         sounds(&alias, readings, false, &mut out);
@@ -33,6 +46,10 @@ pub(super) fn terms(doc: &SearchDoc, readings: &Readings, simplify: &Simplify) -
     out.text(&folded(&doc.body), Class::Body, false);
     for code in [&doc.code].into_iter().chain(&doc.former_codes) {
         out.code(&fold(code));
+    }
+    for &(meaning, loss) in cut.meanings.of(doc) {
+        out.text.push_str(&meaning_term(meaning, loss));
+        out.text.push(SPLIT);
     }
     out.text
 }

@@ -3,12 +3,14 @@
 use crate::engine::Engine;
 use crate::fold::fold;
 use crate::layout::Synonym;
+use crate::plan::terms;
 use crate::sounds::Sounds;
 use crate::synonyms::thing;
-use crate::words::{Chunk, chunks, compact};
+use crate::words::{Chunk, Class, chunks, compact, grams, term};
 
 /// Words that ask or carry no meaning of their own; longer ones first where one begins another.
 const ASKING: &str = "\
+    有没有 是不是 会不会 要不要 用不用 找谁 去哪 带什么 \
     什么时候 什么时间 什么地方 什么样 能不能 可不可以 怎么办理 怎么样 多少钱 啥时候 \
     怎么办 为什么 一下子 请问 想问 问下 咋办 咋样 咋个 怎么 怎样 如何 哪里 哪儿 \
     哪个 哪些 在哪 什么 多少 多久 几天 几点 我想 我要 我们 想要 需要 可以 办理 \
@@ -54,48 +56,93 @@ pub(super) struct Said<'a> {
     pub(super) synonym: &'a Synonym,
     /// How sure, in 256ths.
     pub(super) sure: i64,
-    /// It counts only if no name has one of these: the thing alone was said, or other characters of the same sound
-    /// that may mean themselves.
-    pub(super) unless: Vec<Vec<char>>,
+    /// Texts of which none may be known: the thing alone was said, or other characters of the same sound that may
+    /// mean themselves.
+    pub(super) unless: Vec<Vec<String>>,
 }
 
-/// Citizens' words in the query, in order but perhaps with others between.
-pub(super) fn said<'a>(engine: &'a Engine, text: &[char], sounds: &Sounds) -> Vec<Said<'a>> {
-    let text = compact(text);
-    let syllables = &engine.hot.syllables;
-    let alike = |a: char, b: char| {
-        let sound = sounds.syllable(a, syllables);
-        a == b || (sound.is_some() && sound == sounds.syllable(b, syllables))
-    };
-    let synonyms = &engine.hot.synonyms;
-    let said = |synonym: &'a Synonym| {
-        let word = &synonym.said;
-        let new = |sure, unless| Said { synonym, sure, unless };
-        let whole = scattered(&text, word).map(|sure| new(sure, Vec::new()));
-        let without_verb = || {
-            let thing = thing(word).filter(|thing| !ambiguous(thing, synonym, synonyms))?;
-            Some(new(scattered(&text, thing)? * 5 / 8, vec![thing.to_vec()]))
-        };
-        // By sound only in one piece: scattered sounds are in every sentence,
-        // and two syllables are too often another word.
-        let by_sound = || {
-            let heard = |part: &[char]| part.iter().zip(word).all(|(&a, &b)| alike(a, b));
-            let sure = if word.len() > 2 { 224 } else { 96 };
-            let at = (word.len() > 1).then(|| text.windows(word.len()).position(heard))??;
-            let other = (at..at + word.len()).filter(|&place| text[place] != word[place - at]);
-            let around = other.flat_map(|place| [place.checked_sub(1), Some(place)]);
-            let pairs = around.filter_map(|from| text.get(from?..from? + 2)).map(<[char]>::to_vec);
-            Some(new(sure, pairs.collect()))
-        };
-        whole.or_else(without_verb).or_else(by_sound)
-    };
-    synonyms.iter().filter_map(said).collect()
+impl Said<'_> {
+    /// Whether all of a word's characters were said, and few others between: then nothing was misheard.
+    pub(super) fn is_sure(&self) -> bool {
+        const SURE: i64 = 160;
+        self.unless.is_empty() && self.sure >= SURE && self.synonym.said.len() > 2
+    }
 }
 
-/// Whether other words end with the same thing and mean something else: many a 公司 is none to register.
-fn ambiguous(thing: &[char], synonym: &Synonym, all: &[Synonym]) -> bool {
-    let ends = |other: &&Synonym| other.said.ends_with(thing);
-    all.iter().filter(ends).any(|other| other.terms.first() != synonym.terms.first())
+/// What a query says, in the forms in which words are looked for.
+pub(super) struct Heard {
+    text: Vec<char>,
+    sounds: Vec<Option<u32>>,
+    /// Without what only asks: 能不能 between two words is no distance.
+    kept: Vec<char>,
+    runs: Vec<Vec<char>>,
+}
+
+impl Heard {
+    pub(super) fn new(text: &[char], runs: &[Vec<char>], sounds: &Sounds) -> Heard {
+        let text = compact(text);
+        Heard {
+            sounds: text.iter().map(|&c| sounds.place(c)).collect(),
+            kept: runs.concat(),
+            runs: runs.to_vec(),
+            text,
+        }
+    }
+
+    /// Citizens' words in the query, in order but perhaps with others between.
+    pub(super) fn said<'a>(&self, engine: &'a Engine) -> Vec<Said<'a>> {
+        let said = |synonym: &'a Synonym| {
+            let new = |sure, unless| Said { synonym, sure, unless };
+            let whole = self.scattered(&synonym.said).map(|sure| new(sure, Vec::new()));
+            let without_verb = || {
+                let thing = thing(&synonym.said).filter(|_| synonym.without_verb)?;
+                Some(new(
+                    self.scattered(thing)? * 5 / 8,
+                    vec![terms(&grams(thing, 2), Class::Name)],
+                ))
+            };
+            whole.or_else(without_verb).or_else(|| self.by_sound(synonym))
+        };
+        engine.hot.synonyms.iter().filter_map(said).collect()
+    }
+
+    fn scattered(&self, word: &[char]) -> Option<i64> {
+        scattered(&self.text, word).max(scattered(&self.kept, word))
+    }
+
+    /// By sound only in one piece: scattered sounds are in every sentence. Two syllables are too often another
+    /// word, so that they must be all that is asked for, and be known as nothing else.
+    fn by_sound<'a>(&self, synonym: &'a Synonym) -> Option<Said<'a>> {
+        let word = synonym.said.as_slice();
+        if word.len() < 2 || synonym.sounds.len() != word.len() {
+            return None;
+        }
+        let alone = || self.runs.iter().any(|run| run.len() == word.len());
+        if word.len() == 2 && !alone() {
+            return None;
+        }
+        let alike = |place: usize, at: usize| {
+            self.text[place] == word[at] || self.sounds[place] == Some(synonym.sounds[at])
+        };
+        let places = 0..(self.text.len() + 1).saturating_sub(word.len());
+        let heard = |from: &usize| (0..word.len()).all(|at| alike(from + at, at));
+        let from = places.clone().find(heard)?;
+        let slip = (from..from + word.len()).filter(|&at| self.text[at] != word[at - from]);
+        let around = slip.flat_map(|at| [at.checked_sub(1), Some(at)]);
+        let pairs = around.filter_map(|at| self.text.get(at?..at? + 2));
+        let pairs: Vec<String> = pairs.map(|pair| pair.iter().collect()).collect();
+        let known: &[Class] = match word.len() {
+            2 => &[Class::Name, Class::Alias, Class::Department, Class::Law, Class::Body],
+            _ => &[Class::Name],
+        };
+        let unless =
+            known.iter().flat_map(|&class| pairs.iter().map(move |pair| vec![term(pair, class)]));
+        Some(Said {
+            synonym,
+            sure: if word.len() > 2 { 224 } else { 96 },
+            unless: unless.collect(),
+        })
+    }
 }
 
 /// Finds a word in a text with up to a few characters between its own.

@@ -6,13 +6,13 @@ mod units;
 
 use std::collections::BTreeSet;
 
-use crate::engine::Engine;
+use crate::engine::{Engine, Lists};
 use crate::error::Result;
 use crate::merge::Found;
 use crate::plan::{Plan, worth};
 use crate::query::Relaxed;
-use clean::{clean, said};
-use units::{Draft, Unit, describe, drafts, rank, single_drafts};
+use clean::{Heard, Said, clean};
+use units::{Draft, Unit, describe, drafts, hear, rank, single_drafts};
 
 pub(crate) struct Answer {
     pub(crate) found: Vec<Found>,
@@ -23,10 +23,24 @@ pub(crate) struct Answer {
     pub(crate) literal: Option<Vec<char>>,
 }
 
-fn weigh(engine: &Engine, drafts: Vec<Draft>) -> Result<Vec<Unit>> {
+fn lists(engine: &Engine, drafts: &[Draft]) -> Result<Lists> {
     let terms: BTreeSet<String> = drafts.iter().flat_map(|draft| draft.terms().cloned()).collect();
-    let lists = engine.lists(terms)?;
+    engine.lists(terms)
+}
+
+fn weigh(engine: &Engine, drafts: Vec<Draft>) -> Result<Vec<Unit>> {
+    let lists = lists(engine, &drafts)?;
     Ok(drafts.into_iter().map(|draft| draft.unit(&lists, engine.docs())).collect())
+}
+
+/// Who asks in a sentence will be answered by what it says beside asking. Wanting those blocks now spares round
+/// trips: what is missing here is fetched together with what the query as typed lacks.
+pub(crate) fn foresee(engine: &Engine, text: &[char]) {
+    let (runs, dropped) = clean(text);
+    if !dropped.is_empty() {
+        let _ = engine.sounds();
+        let _ = Plan::strict(engine, &runs.join(&' ')).run(engine);
+    }
 }
 
 pub(crate) fn relaxed(engine: &Engine, text: &[char]) -> Result<Answer> {
@@ -42,8 +56,13 @@ pub(crate) fn relaxed(engine: &Engine, text: &[char]) -> Result<Answer> {
             return Ok(Answer { found, relaxed, words, literal: Some(kept) });
         }
     }
-    let said = said(engine, &simple, sounds);
-    let mut units = weigh(engine, drafts(engine, &runs, &said, sounds))?;
+    let said = Heard::new(&simple, &runs, sounds).said(engine);
+    let mut drafts = drafts(engine, &runs, &said);
+    if !said.iter().any(Said::is_sure) {
+        let known = lists(engine, &drafts)?;
+        hear(&mut drafts, &runs, &known, sounds, &engine.hot.syllables);
+    }
+    let mut units = weigh(engine, drafts)?;
     let (mut found, mut top) = rank(&units);
     if found.is_empty() {
         // Not even two characters side by side are known: names that have one of them are better than nothing.

@@ -5,15 +5,18 @@ use std::collections::BTreeSet;
 use super::clean::Said;
 use crate::engine::{Engine, Lists};
 use crate::fold::is_han;
-use crate::merge::{Found, best, meet, union};
-use crate::plan::{Way, sound_ways, terms, worth};
+use crate::merge::{Found, best, meet};
+use crate::plan::{Way, sound_ways, worth};
 use crate::query::{Matched, Relaxed};
-use crate::sounds::Sounds;
-use crate::synonyms::{synonym_pieces, synonym_ways};
-use crate::words::{Chunk, Class, asked, chunks, grams, term};
+use crate::sounds::{Sounds, cut};
+use crate::synonyms::{WHOLE, synonym_pieces, synonym_ways};
+use crate::words::{Chunk, Class, asked, chunks, term};
 
 /// Endings that people add to or leave out of a name.
 const ENDINGS: &[&str] = &["许可证", "许可", "证", "办理", "申请", "手续"];
+
+/// What many a sentence says and few names: that does not make it the point.
+const COMMON: &str = "国家 政府 公家 政策 家里 村里 村上 县里 城里 现在 今年 时候 单位 工作 没有 孩子 自己 自家 老人 一个 几个";
 
 /// A piece of the query, with the documents that have it and how well: their worth is in 256ths.
 pub(super) struct Unit {
@@ -27,30 +30,27 @@ pub(super) struct Unit {
 pub(super) struct Draft {
     text: String,
     ways: Vec<Way>,
-    /// Terms of which most will do where no way leads anywhere.
-    pieces: Vec<Vec<String>>,
-    /// Each a text that makes the unit void if any name has it.
+    /// Ways to try where those lead nowhere.
+    instead: Vec<Way>,
+    /// Each a text that makes the unit void if it stands anywhere.
     unless: Vec<Vec<String>>,
     /// A fixed weight, or by rarity.
     weight: Option<i64>,
 }
 
-pub(super) fn drafts(
-    engine: &Engine,
-    runs: &[Vec<char>],
-    said: &[Said<'_>],
-    sounds: &Sounds,
-) -> Vec<Draft> {
+pub(super) fn drafts(engine: &Engine, runs: &[Vec<char>], said: &[Said<'_>]) -> Vec<Draft> {
     let syllables = &engine.hot.syllables;
     let mut drafts: Vec<Draft> = Vec::new();
     for run in runs {
         for chunk in chunks(run) {
             match &chunk {
                 Chunk::Han(chars) => {
-                    let pairs = chars.windows(2).map(|pair| pair_draft(pair, sounds, syllables));
-                    drafts.extend(pairs);
+                    drafts.extend(chars.windows(2).map(pair_draft));
                 }
-                Chunk::Word(word) => drafts.push(word_draft(&chunk, word, syllables)),
+                Chunk::Word(word) => {
+                    drafts.push(word_draft(&chunk, word, syllables));
+                    drafts.extend(spoken_drafts(word, syllables));
+                }
             }
         }
     }
@@ -60,27 +60,37 @@ pub(super) fn drafts(
         let length = synonym.said.len() as i64;
         drafts.push(Draft {
             text: synonym.word.clone(),
-            ways: synonym_ways(synonym, 0)
-                .into_iter()
-                .map(|way| Way { worth: 256 - (worth::SYNONYM + 45 - way.worth), ..way })
-                .collect(),
-            pieces: synonym_pieces(synonym),
-            unless: unless.iter().map(|text| terms(&grams(text, 2), Class::Name)).collect(),
+            ways: shares(synonym_ways(synonym, engine.hot.terms_of(synonym), 0)),
+            instead: shares(synonym_pieces(synonym)),
+            unless: unless.clone(),
             weight: Some(rarest * (length + 1) / 2 * sure / 256),
         });
     }
     drafts
 }
 
-/// Each character by itself, in names only.
+/// The worth of ways of a citizen's word in 256ths.
+fn shares(ways: Vec<Way>) -> Vec<Way> {
+    let share = |way: Way| Way { worth: 256 - (WHOLE - way.worth), ..way };
+    ways.into_iter().map(share).collect()
+}
+
+/// Names that have any two of three or more characters; of two, one is no hint.
 pub(super) fn single_drafts(runs: &[Vec<char>]) -> Vec<Draft> {
+    const MOST: usize = 12;
     let chars: BTreeSet<char> = runs.iter().flatten().copied().filter(|&c| is_han(c)).collect();
-    let draft = |c: char| {
-        let terms = vec![term(&c.to_string(), Class::Name)];
+    let chars: Vec<char> = chars.into_iter().take(MOST).collect();
+    if chars.len() < 3 {
+        return Vec::new();
+    }
+    let draft = |(first, second): (char, char)| {
+        let terms = [first, second].map(|c| term(&c.to_string(), Class::Name)).to_vec();
         let ways = vec![Way { terms, worth: 128, matched: Matched::Name }];
-        Draft { text: c.into(), ways, pieces: Vec::new(), unless: Vec::new(), weight: None }
+        let text = [first, second].iter().collect();
+        Draft { text, ways, instead: Vec::new(), unless: Vec::new(), weight: None }
     };
-    chars.into_iter().map(draft).collect()
+    let pairs = (0..chars.len()).flat_map(|a| (a + 1..chars.len()).map(move |b| (a, b)));
+    pairs.map(|(a, b)| draft((chars[a], chars[b]))).collect()
 }
 
 const FIELDS: [(Class, i32, Matched); 6] = [
@@ -97,16 +107,54 @@ fn field_ways(token: &str) -> Vec<Way> {
     FIELDS.map(way).to_vec()
 }
 
-fn pair_draft(pair: &[char], sounds: &Sounds, syllables: &[String]) -> Draft {
-    const BY_SOUND: i32 = 150;
+fn pair_draft(pair: &[char]) -> Draft {
     let text: String = pair.iter().collect();
-    let mut ways = field_ways(&text);
-    let read: Option<Vec<&str>> = pair.iter().map(|&c| sounds.syllable(c, syllables)).collect();
-    if let Some(read) = read {
-        let terms = vec![term(&read.join(" "), Class::Sound)];
-        ways.push(Way { terms, worth: BY_SOUND, matched: Matched::Pinyin });
+    let ways = field_ways(&text);
+    Draft { text, ways, instead: Vec::new(), unless: Vec::new(), weight: None }
+}
+
+/// What to hear where a pair of characters stands nowhere but in texts: those that sound alike, together with the
+/// pair before or behind. Two syllables by themselves are too often something else: of a query that has no more, one
+/// character has to be right.
+pub(super) fn hear(
+    drafts: &mut [Draft],
+    runs: &[Vec<char>],
+    lists: &Lists,
+    sounds: &Sounds,
+    syllables: &[String],
+) {
+    let read = |c: char| syllables.get(sounds.place(c)? as usize).map(String::as_str);
+    let chunks: Vec<Chunk> = runs.iter().flat_map(|run| chunks(run)).collect();
+    let mut add = |pair: &[char], terms: Vec<String>| {
+        const BY_SOUND: i32 = 150;
+        if !is_named(pair, lists) {
+            let text: String = pair.iter().collect();
+            let way = Way { terms, worth: BY_SOUND, matched: Matched::Pinyin };
+            drafts.iter_mut().filter(|d| d.text == text).for_each(|d| d.ways.push(way.clone()));
+        }
+    };
+    for chunk in &chunks {
+        let Chunk::Han(chars) = chunk else { continue };
+        let read: Option<Vec<&str>> = chars.iter().map(|&c| read(c)).collect();
+        let Some(read) = read else { continue };
+        let sound = |from: usize| term(&read[from..from + 2].join(" "), Class::Sound);
+        if chunks.len() == 1 && chars.len() == 2 {
+            for right in chars {
+                add(chars, vec![sound(0), term(&right.to_string(), Class::Name)]);
+            }
+        }
+        for (from, three) in chars.windows(3).enumerate() {
+            let terms = vec![sound(from), sound(from + 1)];
+            three.windows(2).for_each(|pair| add(pair, terms.clone()));
+        }
     }
-    Draft { text, ways, pieces: Vec::new(), unless: Vec::new(), weight: None }
+}
+
+/// Whether a name or the like has these two characters side by side; texts have too much to say anything.
+fn is_named(pair: &[char], lists: &Lists) -> bool {
+    let text: String = pair.iter().collect();
+    let named = [Class::Name, Class::Alias, Class::Label, Class::Department];
+    named.iter().any(|&class| lists.contains_key(&term(&text, class)))
 }
 
 fn word_draft(chunk: &Chunk, word: &str, syllables: &[String]) -> Draft {
@@ -114,7 +162,22 @@ fn word_draft(chunk: &Chunk, word: &str, syllables: &[String]) -> Draft {
     let mut ways: Vec<Way> = asked(chunk).iter().flat_map(|t| field_ways(t)).collect();
     let sounds = sound_ways(word, syllables).into_iter();
     ways.extend(sounds.map(|way| Way { worth: AS_SOUND, ..way }));
-    Draft { text: word.to_owned(), ways, pieces: Vec::new(), unless: Vec::new(), weight: None }
+    Draft { text: word.to_owned(), ways, instead: Vec::new(), unless: Vec::new(), weight: None }
+}
+
+/// Letters that no name has as a whole, pair by pair of syllables.
+fn spoken_drafts(word: &str, syllables: &[String]) -> Vec<Draft> {
+    const AS_SOUND: i32 = 200;
+    let letters = word.bytes().all(|b| b.is_ascii_lowercase());
+    let read = if letters { cut(word, syllables) } else { Vec::new() };
+    let draft = |pair: &[String]| {
+        let terms = vec![term(&pair.join(" "), Class::Sound)];
+        let ways = vec![Way { terms, worth: AS_SOUND, matched: Matched::Pinyin }];
+        let text = pair.concat();
+        Draft { text, ways, instead: Vec::new(), unless: Vec::new(), weight: None }
+    };
+    let longest = read.into_iter().max_by_key(|way| way.concat().len());
+    longest.unwrap_or_default().windows(2).map(draft).collect()
 }
 
 /// A small reward for a name that is the query but for an ending.
@@ -134,7 +197,7 @@ fn whole_draft(query: &[char], docs: u32) -> Draft {
     Draft {
         text: String::new(),
         ways: ways.collect(),
-        pieces: Vec::new(),
+        instead: Vec::new(),
         unless: Vec::new(),
         weight: Some(rarity(0, docs)),
     }
@@ -147,12 +210,13 @@ impl Draft {
         }
         let weight = self.weight.unwrap_or_else(|| {
             let mut with = self.ways.iter().map(|way| meet(&way.terms, lists).len());
-            with.find(|&with| with > 0).map_or(0, |with| rarity(with as u32, docs))
+            let weight = with.find(|&with| with > 0).map_or(0, |with| rarity(with as u32, docs));
+            let common = COMMON.split(' ').any(|word| word == self.text);
+            if common { weight / 4 } else { weight }
         });
         let mut found = best(&self.ways, lists);
         if found.is_empty() {
-            let most = self.pieces.iter().map(|terms| most_of(terms, lists));
-            found = most.fold(found, |all, most| union(all, most, better));
+            found = best(&self.instead, lists);
         }
         let by_sound = !found.is_empty()
             && found.iter().all(|found| found.matched == Matched::Pinyin)
@@ -161,28 +225,10 @@ impl Draft {
     }
 }
 
-fn better(a: Found, b: Found) -> Found {
-    if b.worth > a.worth { b } else { a }
-}
-
-/// Documents whose names have at least half of the terms, by how many they have.
-fn most_of(terms: &[String], lists: &Lists) -> Vec<Found> {
-    const ALL: usize = 200;
-    let one = |doc: &u32| Found { doc: *doc, worth: 1, matched: Matched::Synonym };
-    let lists = terms.iter().filter_map(|term| lists.get(term));
-    let counts = lists.map(|docs| docs.iter().map(one).collect()).fold(Vec::new(), |all, docs| {
-        union(all, docs, |a, b| Found { worth: a.worth + b.worth, ..a })
-    });
-    let most = terms.len().max(1);
-    let enough = counts.into_iter().filter(|found| found.worth as usize * 2 >= most);
-    let share = |count: usize| (ALL * count / most) as i32;
-    enough.map(|found| Found { worth: share(found.worth as usize), ..found }).collect()
-}
-
 impl Draft {
     pub(super) fn terms(&self) -> impl Iterator<Item = &String> {
-        let ways = self.ways.iter().flat_map(|way| &way.terms);
-        ways.chain(self.pieces.iter().chain(&self.unless).flatten())
+        let ways = self.ways.iter().chain(&self.instead).flat_map(|way| &way.terms);
+        ways.chain(self.unless.iter().flatten())
     }
 }
 
