@@ -17,6 +17,8 @@ use crate::site::Site;
 
 /// The first line; `names.js` reads no other form.
 const FORMAT: &str = "qingdan-names 1";
+/// Traditional characters with the simplified ones that the index reads them as.
+const SIMPLIFY: &str = include_str!("../search/src/build/simplify.txt");
 /// A district with more than this many items is searched with the search program; the file says how many it leaves out.
 const MOST: usize = 10_000;
 
@@ -49,10 +51,18 @@ fn file(catalog: &Catalog, region: &Region, items: &[&Item], synonyms: &str) -> 
     let shown = &items[..items.len().min(MOST)];
     let mut out =
         format!("{FORMAT}\nr\t{}\t{}\t{}\n", region.slug, region.name, items.len() - shown.len());
+    let body = body(catalog, region, shown, synonyms);
+    line(&mut out, &["t", &traditional(&body)]);
     for kind in KINDS.iter().filter(|kind| shown.iter().any(|item| item.kind.slug == kind.slug)) {
         line(&mut out, &["k", kind.slug, kind.zh]);
     }
-    out.push_str(synonyms);
+    out.push_str(&body);
+    out
+}
+
+/// Citizens' words, departments, sounds and items.
+fn body(catalog: &Catalog, region: &Region, shown: &[&Item], synonyms: &str) -> String {
+    let mut out = synonyms.to_owned();
     for department in &catalog.departments {
         if department.region == region.slug && !department.is_past {
             line(&mut out, &["d", &department.name, phone(department), &department.key]);
@@ -73,6 +83,13 @@ fn file(catalog: &Catalog, region: &Region, items: &[&Item], synonyms: &str) -> 
         write_item(&mut out, item, &name, &spelling, &mut section);
     }
     out
+}
+
+/// The traditional forms of the characters of a text, each before the simplified one.
+fn traditional(text: &str) -> String {
+    let chars: BTreeSet<char> = text.chars().collect();
+    let used = |pair: &&str| pair.chars().nth(1).is_some_and(|simple| chars.contains(&simple));
+    SIMPLIFY.split_whitespace().filter(used).collect()
 }
 
 /// The names so far by their places, and the place that was last referred to.

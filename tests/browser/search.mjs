@@ -85,6 +85,7 @@ async function addresses(reading) {
       await page.locator(".chips button").nth(2).waitFor();
       await page.reload();
       await page.locator(".chips button").nth(2).waitFor();
+      await hits(page).first().waitFor();
       const regions = await page.locator(".tag-region").allTextContents();
       expect(regions.length && regions.every((name) => name === "临泽县"), regions.join());
       return `${regions.length} items`;

@@ -1,25 +1,29 @@
 // What the page of results says and shows. Everything is made of nodes and text: data never becomes markup.
 //
-// Needs names.js. Makes: p.search-status  p.search-relaxed  ul.chips  ol.hits > li.hit > h3.hit-name > a ·
+// Needs names.js. Makes: p.search-status  p.search-relaxed  ul.chips  ol.hits > li.hit > h2.hit-name > a ·
 // p.hit-tags > span.tag[.tag-region|…] and span.hit-why · p.hit-snippet · p.hit-group > a
 (() => {
   "use strict";
-  const { root, english } = globalThis.qingdan;
+  const { root, english, marks } = globalThis.qingdan;
 
   const zh = {
     found: (n, items) => `找到 ${n} 项` + (items > n ? `，含市县同名事项共 ${items} 条` : ""),
+    said: (n, shown) => (n > shown ? `共 ${n} 项，列出前 ${shown} 项` : `共 ${n} 项`),
     none: (q) => (q ? `没有找到“${q}”。` : "没有符合筛选条件的事项。"),
     advice: "可以换一个说法、少写几个字，或在下面按拼音、地区和部门查找。",
     without: (n) => `不加筛选有 ${n} 项`,
     call: "也可以打电话问：",
     contact: "本站联系电话",
     busy: "正在查找……",
-    slow: "网络较慢，仍在查找。也可以在下面按拼音、地区和部门查找。",
+    slow: "网络较慢，仍在查找。",
     most: (n) => `只显示前${n}项，请筛选或写得更具体。`,
-    unfiltered: "以下只按名称查找，筛选条件没有起作用。",
-    near: (title, n) => `先列出${title}名称相近的 ${n} 项：`,
+    unapplied: "按名称查找时，部门、类型、状态的筛选不起作用。",
+    near: (title, n) => `先列出${title}名称相近的 ${n} 条，仍在查找……`,
     more: "显示更多结果",
     full: "显示完整结果",
+    filters: (n) => (n ? `筛选（已选 ${n} 项）` : "筛选"),
+    view: (n) => `查看 ${n} 项结果`,
+    office: "部门",
     hidden: (n) => `另有 ${n} 条已取消、已移除或已归档`,
     showHidden: "一并显示",
     dropped: (words) => `已略去：${words}。`,
@@ -49,23 +53,32 @@
       engine: "搜索程序出错。",
       worker: "浏览器不能启动搜索程序。",
     },
-    simple: (title, n) => (n ? `以下只按名称查找${title}的事项，列出 ${n} 项；` : "") + "也可以在下面按拼音、地区和部门查找。",
+    searched: (title, n, wide) => {
+      if (wide) return n ? `${title}没有名称相近的事项，以下是其他地区名称相近的 ${n} 条。` : `已按名称查找${title}和其他地区的事项，没有相近的。`;
+      return n ? `以下只按名称查找${title}的事项，列出 ${n} 条。` : `已按名称查找${title}的事项，没有相近的。`;
+    },
+    elsewhere: "在其他地区的名称中查找：",
+    lists: ["也可以", "按拼音", "，或", "按地区和部门", "从清单里查找。"],
     stop: "、", comma: "，", space: "",
   };
   const en = {
     found: (n, items) => `${n} found` + (items > n ? `, ${items} with city and county versions` : ""),
+    said: (n, shown) => (n > shown ? `${n} found, the first ${shown} listed` : `${n} found`),
     none: (q) => (q ? `Nothing found for “${q}”.` : "No item passes these filters."),
     advice: "Try other or fewer words, or use the index below.",
     without: (n) => `${n} without filters`,
     call: "You can also call: ",
     contact: "This site",
     busy: "Searching…",
-    slow: "The network is slow, still searching. The index below works meanwhile.",
+    slow: "The network is slow, still searching.",
     most: (n) => `Only the first ${n} are shown: use a filter or more words.`,
-    unfiltered: "Found by name alone; the filters are not applied.",
-    near: (title, n) => `First, ${n} similar names in ${title}:`,
+    unapplied: "Filters by department, type and status do not apply to a search of names.",
+    near: (title, n) => `First, ${n} similar names in ${title}; still searching…`,
     more: "More results",
     full: "Show all results",
+    filters: (n) => (n ? `Filters (${n} chosen)` : "Filters"),
+    view: (n) => `See ${n} results`,
+    office: "Department",
     hidden: (n) => `${n} more are no longer in force`,
     showHidden: "show them",
     dropped: (words) => `Left out: ${words}.`,
@@ -95,7 +108,12 @@
       engine: "The search program failed.",
       worker: "The browser could not start the search program.",
     },
-    simple: (title, n) => (n ? `Only names in ${title} were searched, ${n} are listed; ` : "") + "please use the index below.",
+    searched: (title, n, wide) => {
+      if (wide) return n ? `No similar name in ${title}; ${n} in other regions are listed.` : `Names in ${title} and other regions were searched, none is similar.`;
+      return n ? `Only names in ${title} were searched, ${n} are listed.` : `Names in ${title} were searched, none is similar.`;
+    },
+    elsewhere: "Search names in another region: ",
+    lists: ["You can also look ", "by pinyin", " or ", "by region and department", "."],
     stop: ", ", comma: ", ", space: " ",
   };
   const words = english ? en : zh;
@@ -120,8 +138,24 @@
     return node;
   }
 
+  const CUT = "…";
+  // The beginning of a text that goes with every result has so many characters (search/src/build/cards.rs).
+  const LEAD = 60;
   const marked = (pieces) => pieces.map(([text, mark]) => (mark ? make("mark", "", text) : text));
   const tag = (kind, text) => (text ? make("span", `tag tag-${kind}`, text) : null);
+
+  // A piece of text that was cut out of a longer one: no half number or word at its ends, and a sign that it goes on.
+  function trimmed(snippet) {
+    const pieces = snippet.filter(([text]) => text !== CUT).map(([text, mark]) => [text, mark]);
+    if (!pieces.length) return [];
+    const begins = snippet[0][0] !== CUT;
+    const whole = pieces.reduce((sum, [text]) => sum + [...text].length, 0);
+    const ends = snippet[snippet.length - 1][0] !== CUT && (whole < LEAD || whole > LEAD || /[。！？.]$/.test(pieces[pieces.length - 1][0]));
+    const last = pieces.length - 1;
+    if (!begins && !pieces[0][1]) pieces[0][0] = pieces[0][0].replace(/^[\p{Script=Latin}\p{N}.,，、；。：%-]+/u, "");
+    if (!ends && !pieces[last][1]) pieces[last][0] = pieces[last][0].replace(/[\p{Script=Latin}\p{N}.,，、；：%-]+$/u, "");
+    return [...(begins ? [] : [[CUT, false]]), ...pieces, ...(ends ? [] : [[CUT, false]])];
+  }
 
   // In which field it was found; on hover and focus, what put it where it stands.
   function why(hit) {
@@ -131,6 +165,7 @@
     const text = reasons.join(words.comma) || field;
     const node = make("span", "hit-why", words.match(field), hit.alias ? `（${hit.alias}）` : "", make("span", "tip", text));
     node.tabIndex = 0;
+    node.addEventListener("keydown", (event) => event.key === "Escape" && node.blur());
     return node;
   }
 
@@ -151,20 +186,27 @@
   }
 
   function hit(one, more) {
-    const snippet = one.snippet.length ? make("p", "hit-snippet", ...marked(one.snippet)) : null;
-    const name = make("h3", "hit-name", link(one.url, ...marked(one.marked)));
+    const snippet = one.snippet.length ? make("p", "hit-snippet", ...marked(trimmed(one.snippet))) : null;
+    const name = make("h2", "hit-name", link(one.url, ...marked(one.marked)));
     return make("li", "hit", ...[name, tags(one), snippet, group(one, more)].filter(Boolean));
   }
 
   const hits = (all, more) => make("ol", "hits", ...all.map((one) => hit(one, more)));
 
-  // Results of the plain search by names.
-  function named(items, all) {
-    const one = (item) => make(
-      "li", "hit", make("h3", "hit-name", link(item.url, item.name)),
-      make("p", "hit-tags", tag("region", all.title), tag("kind", all.kinds[item.kind]), make("span", "muted", item.code)),
+  // Results of the search by names: items, and departments.
+  function named(found, text) {
+    const one = ({ list, found }) => make(
+      "li", "hit", make("h2", "hit-name", link(found.url, ...marked(marks(list, found.name, text)))),
+      make("p", "hit-tags", tag("region", list.title), tag("kind", list.kinds[found.kind] || words.office), make("span", "muted", found.code || found.phone)),
     );
-    return make("ol", "hits named", ...items.map(one));
+    return make("ol", "hits named", ...found.map(one));
+  }
+
+  // The way by lists, which stands below on the same page.
+  function lists() {
+    const [before, sound, between, department, after] = words.lists;
+    const anchor = (id, text) => Object.assign(make("a", "", text), { href: `#${id}` });
+    return make("p", "search-lists", before, anchor("by-sound", sound), between, anchor("by-department", department), after);
   }
 
   function relaxed(said) {
@@ -189,5 +231,5 @@
     return all.length ? make("div", "call", make("p", "", words.call), make("ul", "", ...all)) : null;
   }
 
-  Object.assign(globalThis.qingdan, { words, view: { make, button, hits, named, relaxed, phones, link } });
+  Object.assign(globalThis.qingdan, { words, view: { make, button, hits, named, relaxed, phones, lists, link } });
 })();

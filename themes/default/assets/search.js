@@ -1,34 +1,44 @@
 // The page of results: from the address to the form, from the form to the search program, from its answer to the page.
 //
-// Needs names.js, search-engine.js, search-view.js. Without scripts the page holds the index by sound, region and
+// Needs names.js, search-engine.js, search-view.js, search-names.js. Without scripts the page holds the index by sound, region and
 // department; it stays below whatever goes wrong here.
 (() => {
   "use strict";
-  const { root, ask, start, names, find, departments, words, view } = globalThis.qingdan;
+  const { ask, start, words, view, plain } = globalThis.qingdan;
   const { make, button } = view;
-  const html = document.documentElement;
   const FILTERS = ["region", "kind", "department", "type", "status"];
   const PAGE = 10;
   const MOST = 200;
   const NAMED = 30;
   const DEBOUNCE = 120;
   // An answer from names is shown when the program takes longer; a sentence when it takes much longer.
-  const SOON = 500;
+  const SOON = 300;
   const SLOW = 2500;
+  // Where the panel of filters has room beside nothing, it stays shut until someone opens it.
+  const WIDE = matchMedia("(min-width: 700px)");
 
   const place = document.getElementById("results");
+  const said = document.getElementById("said");
+  const title = document.title;
   const az = document.getElementById("az");
   const form = document.querySelector("form.search[data-results]");
   const box = form.querySelector("input[name=q]");
   const panel = form.querySelector("details.filters");
+  const summary = panel.querySelector("summary");
+  const leave = panel.querySelector("button");
   const all = form.querySelector("input[name=all]");
   const selects = FILTERS.map((name) => form.querySelector(`select[name=${name}]`));
   let shown = PAGE;
   let near = null;
   let current = 0;
+  let timer = 0;
+  let typing = false;
+  let composing = false;
 
-  // The names of the region that was chosen, or else from whose page the reader came; of the city where there are none.
-  const nearby = () => names(selects[0].value || near || html.dataset.region).catch(() => names(html.dataset.region)).catch(() => null);
+  const nearby = () => plain.nearby(selects[0].value, near);
+
+  // One sentence for those who listen; the results themselves are not read out.
+  const say = (text) => (said.textContent = text);
 
   function put(...nodes) {
     place.textContent = "";
@@ -49,7 +59,7 @@
       if (![...select.options].some((option) => option.value === wanted)) select.add(new Option(wanted, wanted));
       select.value = wanted;
     }
-    if (all.checked || selects.some((select) => select.value)) panel.open = true;
+    if (WIDE.matches && chosen()) panel.open = true;
   }
 
   function writeAddress(push) {
@@ -60,7 +70,10 @@
     if (near) params.set("near", near);
     if (shown > PAGE) params.set("n", shown);
     const text = params.toString();
-    history[push ? "pushState" : "replaceState"](null, "", location.pathname + (text ? `?${text}` : ""));
+    const address = location.pathname + (text ? `?${text}` : "");
+    // What is asked twice is one step of the way back.
+    const moved = address !== location.pathname + location.search;
+    if (moved) history[push ? "pushState" : "replaceState"](null, "", address);
   }
 
   function question(change) {
@@ -70,6 +83,14 @@
   }
 
   const filtered = () => selects.some((select) => select.value);
+  const chosen = () => selects.filter((select) => select.value).length + all.checked;
+
+  // What the search by names needs to know; it has no department, type or status.
+  function nameQuestion(limit) {
+    const [region, kind, ...rest] = selects.map((select) => select.value);
+    const regions = [...selects[0].options].filter((option) => option.value).map((option) => [option.value, option.dataset.name || option.textContent]);
+    return { text: box.value, region, near, kind, unapplied: rest.some(Boolean), regions, limit };
+  }
 
   // ---- what is shown
 
@@ -113,6 +134,9 @@
     const rest = results.total > results.hits.length && shown < MOST ? button("search-more", words.more, next) : null;
     const left = results.total > results.hits.length && shown >= MOST ? make("p", "muted", words.most(MOST)) : null;
     put(chips(), status, view.relaxed(results.relaxed), view.hits(results.hits, more), rest, left, hidden(results));
+    say(words.said(results.total, results.hits.length));
+    leave.textContent = words.view(results.total);
+    leave.hidden = false;
     az.hidden = true;
     const link = focusAt === null ? null : place.querySelectorAll(".hit-name a")[focusAt];
     if (link) link.focus();
@@ -128,8 +152,10 @@
     const nodes = [chips(), make("p", "search-status", words.none(box.value.trim()))];
     if (wide && wide.total) nodes.push(make("p", "", button("plain", words.without(wide.total), clear)));
     nodes.push(hidden(results), make("p", "", words.advice));
-    const whom = list ? departments(list, box.value, 3) : [];
+    const whom = list ? plain.advisers(list, box.value, 3) : [];
     put(...nodes, view.phones(whom, form.dataset.contact));
+    say(words.none(box.value.trim()));
+    leave.hidden = true;
     az.hidden = false;
   }
 
@@ -138,13 +164,23 @@
     renew();
   }
 
-  // The plain search by names, with a sentence before it.
-  async function byName(sentence, mine, holds = () => true) {
-    const list = await nearby();
-    const items = list ? find(list, box.value, NAMED) : [];
-    if (mine !== current || !holds()) return;
-    const status = make("p", "search-status", sentence(list ? list.title : "", items.length));
-    put(status, filtered() ? make("p", "muted", words.unfiltered) : null, items.length ? view.named(items, list) : null, list && list.more ? make("p", "muted", words.left(list.more)) : null);
+  // While the search program loads: the nearest names, in the places where the results will stand.
+  async function meanwhile(sentence, slow, mine, holds) {
+    const { list, found } = await plain.nearest(nameQuestion(PAGE));
+    if (!holds() || (!found.length && !slow)) return;
+    const text = sentence + (found.length ? words.near(list.title, found.length) : "");
+    put(chips(), make("p", "search-status", text), slow ? view.lists() : null, found.length ? view.named(found, box.value) : null);
+    az.hidden = !slow;
+  }
+
+  // Where nothing but names can answer: why, what was searched, and the way by lists.
+  async function byNames(reason, mine) {
+    const { sentence, nodes } = await plain.alone(nameQuestion(NAMED), (region) => choose(selects[0], region));
+    if (mine !== current) return;
+    const text = reason + words.space + sentence;
+    put(chips(), make("p", "search-status", text), view.lists(), ...nodes);
+    say(text);
+    leave.hidden = true;
     az.hidden = false;
   }
 
@@ -168,12 +204,20 @@
     if (old && !old.contains(document.activeElement)) old.replaceWith(chips());
   }
 
+  function choose(select, value) {
+    select.value = value;
+    renew();
+  }
+
   const nameOf = (select) => select.selectedOptions[0].dataset.name || select.selectedOptions[0].textContent;
 
   // ---- asking
 
   async function run(focusAt = null) {
     const mine = ++current;
+    const text = box.value.trim();
+    document.title = (text ? `${text} - ` : "") + title;
+    summary.textContent = words.filters(chosen());
     if (!box.value.trim() && !filtered()) {
       put();
       az.hidden = false;
@@ -181,13 +225,19 @@
     }
     let done = false;
     const waits = () => !done && mine === current;
-    if (!place.querySelector(".hits")) put(make("p", "search-status", words.busy));
-    const soon = setTimeout(() => waits() && byName((title, n) => (n ? words.near(title, n) : words.busy), mine, waits), SOON);
+    if (!place.querySelector(".hits")) {
+      put(chips(), make("p", "search-status", words.busy));
+      az.hidden = true;
+    }
+    // On a slow network they must not wait for the search program.
+    nearby();
+    const soon = setTimeout(() => waits() && meanwhile("", false, mine, waits), SOON);
     const slow = setTimeout(() => {
       if (!waits()) return;
       // The names may hang as well; the sentence waits for nothing.
-      if (!place.querySelector(".named")) put(make("p", "search-status", words.slow));
-      byName((title, n) => words.slow + (n ? words.near(title, n) : ""), mine, waits);
+      if (!place.querySelector(".named")) put(chips(), make("p", "search-status", words.slow), view.lists());
+      az.hidden = false;
+      meanwhile(words.slow, true, mine, waits);
     }, SLOW);
     try {
       const results = await ask(question());
@@ -197,7 +247,7 @@
       await facets(mine);
     } catch (error) {
       done = true;
-      if (mine === current) await byName((title, n) => (words.errors[error.code] || words.errors.engine) + words.space + words.simple(title, n), mine);
+      if (mine === current) await byNames(words.errors[error.code] || words.errors.engine, mine);
       console.info("search:", error.code, error.message);
     } finally {
       clearTimeout(soon);
@@ -208,11 +258,12 @@
   // Who already reads the provisional list is not thrown out of it.
   async function arrive(results, focusAt, mine) {
     const fill = () => (results.hits.length ? show(results, focusAt) : help(results, mine));
-    if (place.querySelector(".hits.named") && place.contains(document.activeElement)) {
-      place.prepend(button("search-more", words.full, fill));
-      return;
-    }
-    await fill();
+    const list = place.querySelector(".hits.named");
+    if (!list || !(place.contains(document.activeElement) || list.getBoundingClientRect().top < 0)) return fill();
+    const status = place.querySelector(".search-status");
+    status.classList.add("ready");
+    status.replaceChildren(words.found(results.total, results.items), words.comma, button("plain", words.full, fill));
+    say(words.said(results.total, 0));
   }
 
   async function facets(mine) {
@@ -222,16 +273,23 @@
   }
 
   function renew(push = true) {
+    clearTimeout(timer);
+    typing = false;
     shown = PAGE;
     writeAddress(push);
     run();
   }
 
-  let timer = 0;
-  let composing = false;
+  // All that is typed without a pause for Enter is one step of the way back.
+  function edited() {
+    const begins = !typing;
+    renew(begins);
+    typing = true;
+  }
+
   function later() {
     clearTimeout(timer);
-    timer = setTimeout(() => renew(false), DEBOUNCE);
+    timer = setTimeout(edited, DEBOUNCE);
   }
 
   // While an input method composes, the box holds letters that nobody meant.
@@ -241,12 +299,23 @@
   box.addEventListener("focus", start, { once: true });
   [...selects, all].forEach((control) => control.addEventListener("change", () => renew()));
   panel.addEventListener("toggle", () => facets(current));
+  panel.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !panel.open) return;
+    panel.open = false;
+    summary.focus();
+  });
+  leave.addEventListener("click", () => {
+    panel.open = false;
+    const first = place.querySelector(".hit-name a");
+    if (first) first.focus();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(timer);
     renew();
   });
   addEventListener("popstate", () => {
+    clearTimeout(timer);
+    typing = false;
     readAddress();
     run();
   });

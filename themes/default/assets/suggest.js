@@ -3,13 +3,13 @@
 // Without this script the form still leads to /search/. Needs names.js.
 (() => {
   "use strict";
-  const { root, names, find, english } = globalThis.qingdan;
+  const { root, names, find, offices, marks, english } = globalThis.qingdan;
   const html = document.documentElement;
   const MOST = 8;
   const DEBOUNCE = 60;
   const words = english
-    ? { all: (q) => `All results for “${q}”`, some: (n) => `${n} suggestions, arrow keys choose`, none: "No suggestion", list: "Suggestions" }
-    : { all: (q) => `搜索“${q}”的全部结果`, some: (n) => `${n}条建议，可用上下键选择`, none: "没有建议", list: "搜索建议" };
+    ? { all: (q) => `All results for “${q}”`, some: (n) => `${n} suggestions, arrow keys choose`, none: "No suggestion", list: "Suggestions", office: "Department" }
+    : { all: (q) => `搜索“${q}”的全部结果`, some: (n) => `${n}条建议，可用上下键选择`, none: "没有建议", list: "搜索建议", office: "部门" };
 
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
@@ -25,13 +25,6 @@
     for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
     node.append(...children);
     return node;
-  }
-
-  // The name, the part that was typed marked.
-  function marked(name, text) {
-    const at = text ? name.toLowerCase().indexOf(text.toLowerCase()) : -1;
-    if (at < 0) return [name];
-    return [name.slice(0, at), make("mark", {}, name.slice(at, at + text.length)), name.slice(at + text.length)].filter(Boolean);
   }
 
   function attach(form, number) {
@@ -77,16 +70,17 @@
       if (!text) return close();
       const all = await names(region).catch(() => null);
       if (!all || text !== box.value.trim() || document.activeElement !== box) return;
-      const items = find(all, text, MOST);
-      const options = items.map((item, at) => option(at, item.url, make("span", {}, ...marked(item.name, text)), make("small", {}, all.kinds[item.kind] || "")));
-      options.push(option(items.length, "", make("span", { class: "muted" }, words.all(text))));
+      const found = [...offices(all, text, 2).map((office) => ({ ...office, what: words.office })), ...find(all, text, MOST)].slice(0, MOST);
+      const name = (one) => marks(all, one.name, text).map(([piece, mark]) => (mark ? make("mark", {}, piece) : piece));
+      const options = found.map((one, at) => option(at, one.url, make("span", {}, ...name(one)), make("small", {}, one.what || all.kinds[one.kind] || "")));
+      options.push(option(found.length, "", make("span", { class: "muted" }, words.all(text))));
       list.textContent = "";
       list.append(...options);
       list.hidden = false;
       active = -1;
       box.setAttribute("aria-expanded", "true");
       box.removeAttribute("aria-activedescendant");
-      status.textContent = items.length ? words.some(items.length) : words.none;
+      status.textContent = found.length ? words.some(found.length) : words.none;
     }
 
     function later() {
