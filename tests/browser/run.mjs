@@ -9,7 +9,9 @@ import { editing } from "./editing.mjs";
 import { failing } from "./failing.mjs";
 import { fit, fits, overflow } from "./fit.mjs";
 import { html } from "./html.mjs";
+import { naming } from "./names.mjs";
 import { browse } from "./reader.mjs";
+import { showing } from "./results.mjs";
 import { searching } from "./search.mjs";
 import { serve } from "./server.mjs";
 
@@ -160,6 +162,8 @@ await check("an address that is not there leads back", async () => {
 });
 
 await searching(reading, folder);
+await naming(reading);
+await showing(reading);
 await failing(reading);
 await html(folder);
 await fit(browser, site.url, folder);

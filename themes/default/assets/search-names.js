@@ -33,18 +33,21 @@
   async function alone(question, choose) {
     let { list, found } = (await patient(nearest(question))) || { list: null, found: [] };
     const others = question.regions.filter(([slug]) => list && slug !== list.region);
-    const wide = list && !found.length && !question.region && others.length > 0 && others.length <= FEW;
-    if (wide) {
+    let wide = false;
+    if (list && !found.length && !question.region && others.length <= FEW) {
       const lists = await patient(Promise.all(others.map(([slug]) => names(slug).catch(() => null))));
-      found = (lists || []).filter(Boolean).flatMap((one) => within(one, question)).slice(0, question.limit);
+      const there = (lists || []).filter(Boolean);
+      wide = there.length > 0 && there.length === others.length;
+      found = there.flatMap((one) => within(one, question)).slice(0, question.limit);
     }
+    const sentence = found.length && found[0].list !== list ? words.elsewhereOnly(list.title, found.length) : list && words.searched(list.title, found.length, wide);
     const offer = others.flatMap(([slug, name]) => [words.stop, button("plain", name, () => choose(slug))]).slice(1);
     return {
-      sentence: list ? words.searched(list.title, found.length, wide) : "",
+      sentence: sentence || "",
       nodes: [
         question.unapplied ? make("p", "muted", words.unapplied) : null,
         found.length ? view.named(found, question.text) : null,
-        list && list.more && !wide ? make("p", "muted", words.left(list.more)) : null,
+        list && list.more ? make("p", "muted", words.left(list.more)) : null,
         offer.length ? make("p", "search-regions", words.elsewhere, ...offer) : null,
       ],
     };

@@ -18,7 +18,7 @@
     slow: "网络较慢，仍在查找。",
     most: (n) => `只显示前${n}项，请筛选或写得更具体。`,
     unapplied: "按名称查找时，部门、类型、状态的筛选不起作用。",
-    near: (title, n) => `先列出${title}名称相近的 ${n} 条，仍在查找……`,
+    near: (title, n, slow) => `${slow ? "网络较慢，" : ""}先列出${title}名称相近的 ${n} 条${slow ? "" : "，仍在查找"}……`,
     more: "显示更多结果",
     full: "显示完整结果",
     filters: (n) => (n ? `筛选（已选 ${n} 项）` : "筛选"),
@@ -53,10 +53,8 @@
       engine: "搜索程序出错。",
       worker: "浏览器不能启动搜索程序。",
     },
-    searched: (title, n, wide) => {
-      if (wide) return n ? `${title}没有名称相近的事项，以下是其他地区名称相近的 ${n} 条。` : `已按名称查找${title}和其他地区的事项，没有相近的。`;
-      return n ? `以下只按名称查找${title}的事项，列出 ${n} 条。` : `已按名称查找${title}的事项，没有相近的。`;
-    },
+    searched: (title, n, wide) => (n ? `以下只按名称查找${title}的事项，列出 ${n} 条。` : `已按名称查找${title}${wide ? "和其他地区" : ""}的事项，没有相近的。`),
+    elsewhereOnly: (title, n) => `${title}没有名称相近的事项，以下是其他地区名称相近的 ${n} 条。`,
     elsewhere: "在其他地区的名称中查找：",
     lists: ["也可以", "按拼音", "，或", "按地区和部门", "从清单里查找。"],
     stop: "、", comma: "，", space: "",
@@ -73,7 +71,7 @@
     slow: "The network is slow, still searching.",
     most: (n) => `Only the first ${n} are shown: use a filter or more words.`,
     unapplied: "Filters by department, type and status do not apply to a search of names.",
-    near: (title, n) => `First, ${n} similar names in ${title}; still searching…`,
+    near: (title, n, slow) => `${slow ? "Slow network. " : ""}First, ${n} similar names in ${title}…`,
     more: "More results",
     full: "Show all results",
     filters: (n) => (n ? `Filters (${n} chosen)` : "Filters"),
@@ -108,10 +106,8 @@
       engine: "The search program failed.",
       worker: "The browser could not start the search program.",
     },
-    searched: (title, n, wide) => {
-      if (wide) return n ? `No similar name in ${title}; ${n} in other regions are listed.` : `Names in ${title} and other regions were searched, none is similar.`;
-      return n ? `Only names in ${title} were searched, ${n} are listed.` : `Names in ${title} were searched, none is similar.`;
-    },
+    searched: (title, n, wide) => (n ? `Only names in ${title} were searched, ${n} are listed.` : `Names in ${title}${wide ? " and other regions" : ""} were searched, none is similar.`),
+    elsewhereOnly: (title, n) => `No similar name in ${title}; ${n} in other regions are listed.`,
     elsewhere: "Search names in another region: ",
     lists: ["You can also look ", "by pinyin", " or ", "by region and department", "."],
     stop: ", ", comma: ", ", space: " ",

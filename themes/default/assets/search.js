@@ -13,7 +13,7 @@
   const DEBOUNCE = 120;
   // An answer from names is shown when the program takes longer; a sentence when it takes much longer.
   const SOON = 300;
-  const SLOW = 2500;
+  const SLOW = 2200;
   // Where the panel of filters has room beside nothing, it stays shut until someone opens it.
   const WIDE = matchMedia("(min-width: 700px)");
 
@@ -31,6 +31,9 @@
   let shown = PAGE;
   let near = null;
   let current = 0;
+  // Which question was answered by names for the time being, and which has waited long.
+  let provisional = { mine: 0 };
+  let late = 0;
   let timer = 0;
   let typing = false;
   let composing = false;
@@ -92,18 +95,25 @@
     return { text: box.value, region, near, kind, unapplied: rest.some(Boolean), regions, limit };
   }
 
+  // What a button among the results does; it goes away with them, so the focus passes to the place of the results.
+  const press = (change) => () => {
+    change();
+    place.focus({ preventScroll: true });
+    renew();
+  };
+
   // ---- what is shown
 
   function chips() {
     const chip = (select) => {
       const name = select.selectedOptions[0].dataset.name || select.selectedOptions[0].textContent;
-      const node = button("chip", `${name} ×`, () => ((select.value = ""), renew()));
+      const node = button("chip", `${name} ×`, press(() => (select.value = "")));
       node.setAttribute("aria-label", words.remove(name));
       return make("li", "", node);
     };
     const chosen = selects.filter((select) => select.value).map(chip);
     if (all.checked) {
-      const node = button("chip", `${words.all} ×`, () => ((all.checked = false), renew()));
+      const node = button("chip", `${words.all} ×`, press(() => (all.checked = false)));
       node.setAttribute("aria-label", words.remove(words.all));
       chosen.push(make("li", "", node));
     }
@@ -112,7 +122,7 @@
 
   function hidden(results) {
     if (!results.hidden) return null;
-    return make("p", "search-hidden", words.hidden(results.hidden), words.comma, button("plain", words.showHidden, () => ((all.checked = true), renew())));
+    return make("p", "search-hidden", words.hidden(results.hidden), words.comma, button("plain", words.showHidden, press(() => (all.checked = true))));
   }
 
   async function more(hit, node) {
@@ -150,7 +160,7 @@
     ]);
     if (mine !== current) return;
     const nodes = [chips(), make("p", "search-status", words.none(box.value.trim()))];
-    if (wide && wide.total) nodes.push(make("p", "", button("plain", words.without(wide.total), clear)));
+    if (wide && wide.total) nodes.push(make("p", "", button("plain", words.without(wide.total), press(() => selects.forEach((select) => (select.value = ""))))));
     nodes.push(hidden(results), make("p", "", words.advice));
     const whom = list ? plain.advisers(list, box.value, 3) : [];
     put(...nodes, view.phones(whom, form.dataset.contact));
@@ -159,23 +169,28 @@
     az.hidden = false;
   }
 
-  function clear() {
-    for (const select of selects) select.value = "";
-    renew();
+  // While the search program loads: the nearest names, in the places where the results will stand.
+  async function meanwhile(mine, holds) {
+    const { list, found } = await plain.nearest(nameQuestion(PAGE));
+    if (!holds() || !found.length) return;
+    const near = (slow) => words.near(list.title, found.length, slow);
+    put(chips(), make("p", "search-status", near(late === mine)), view.named(found, box.value), late === mine ? view.lists() : null);
+    provisional = { mine, near };
   }
 
-  // While the search program loads: the nearest names, in the places where the results will stand.
-  async function meanwhile(sentence, slow, mine, holds) {
-    const { list, found } = await plain.nearest(nameQuestion(PAGE));
-    if (!holds() || (!found.length && !slow)) return;
-    const text = sentence + (found.length ? words.near(list.title, found.length) : "");
-    put(chips(), make("p", "search-status", text), slow ? view.lists() : null, found.length ? view.named(found, box.value) : null);
-    az.hidden = !slow;
+  // On a slow network the way by lists comes below what stands there, so that nothing moves.
+  function slowly(mine) {
+    late = mine;
+    az.hidden = false;
+    say(words.slow);
+    if (provisional.mine !== mine) return put(chips(), make("p", "search-status", words.slow), view.lists());
+    place.querySelector(".search-status").textContent = provisional.near(true);
+    place.append(view.lists());
   }
 
   // Where nothing but names can answer: why, what was searched, and the way by lists.
   async function byNames(reason, mine) {
-    const { sentence, nodes } = await plain.alone(nameQuestion(NAMED), (region) => choose(selects[0], region));
+    const { sentence, nodes } = await plain.alone(nameQuestion(NAMED), (region) => press(() => (selects[0].value = region))());
     if (mine !== current) return;
     const text = reason + words.space + sentence;
     put(chips(), make("p", "search-status", text), view.lists(), ...nodes);
@@ -204,11 +219,6 @@
     if (old && !old.contains(document.activeElement)) old.replaceWith(chips());
   }
 
-  function choose(select, value) {
-    select.value = value;
-    renew();
-  }
-
   const nameOf = (select) => select.selectedOptions[0].dataset.name || select.selectedOptions[0].textContent;
 
   // ---- asking
@@ -218,7 +228,9 @@
     const text = box.value.trim();
     document.title = (text ? `${text} - ` : "") + title;
     summary.textContent = words.filters(chosen());
-    if (!box.value.trim() && !filtered()) {
+    const asked = Boolean(text) || filtered();
+    place.classList.toggle("asked", asked);
+    if (!asked) {
       put();
       az.hidden = false;
       return facets(mine);
@@ -231,14 +243,8 @@
     }
     // On a slow network they must not wait for the search program.
     nearby();
-    const soon = setTimeout(() => waits() && meanwhile("", false, mine, waits), SOON);
-    const slow = setTimeout(() => {
-      if (!waits()) return;
-      // The names may hang as well; the sentence waits for nothing.
-      if (!place.querySelector(".named")) put(chips(), make("p", "search-status", words.slow), view.lists());
-      az.hidden = false;
-      meanwhile(words.slow, true, mine, waits);
-    }, SLOW);
+    const soon = setTimeout(() => meanwhile(mine, waits), SOON);
+    const slow = setTimeout(() => waits() && slowly(mine), SLOW);
     try {
       const results = await ask(question());
       done = true;
@@ -259,7 +265,8 @@
   async function arrive(results, focusAt, mine) {
     const fill = () => (results.hits.length ? show(results, focusAt) : help(results, mine));
     const list = place.querySelector(".hits.named");
-    if (!list || !(place.contains(document.activeElement) || list.getBoundingClientRect().top < 0)) return fill();
+    const inside = document.activeElement !== place && place.contains(document.activeElement);
+    if (!list || !(inside || list.getBoundingClientRect().top < 0)) return fill();
     const status = place.querySelector(".search-status");
     status.classList.add("ready");
     status.replaceChildren(words.found(results.total, results.items), words.comma, button("plain", words.full, fill));
@@ -267,7 +274,9 @@
   }
 
   async function facets(mine) {
-    if (!panel.open) return;
+    // A chip has its name from the answer.
+    const unnamed = selects.some((select) => /^[a-z_]+$/.test(select.value) && nameOf(select) === select.value);
+    if (!panel.open && !unnamed) return;
     const results = await ask(question({ limit: 0, facets: true })).catch(() => null);
     if (mine === current && results && results.facets) count(results.facets);
   }
@@ -334,4 +343,7 @@
 
   readAddress();
   run();
+  // In memory they answer without a network.
+  const idle = globalThis.requestIdleCallback || setTimeout;
+  addEventListener("load", () => idle(nearby));
 })();
