@@ -51,6 +51,7 @@ pub(super) const ASSETS: &[(&str, &[u8])] = asset![
     "names.js",
     "print.css",
     "search-engine.js",
+    "search-filters.js",
     "search-names.js",
     "search-view.js",
     "search-worker.js",

@@ -18,7 +18,8 @@
   const patient = (promise) => Promise.race([promise, new Promise((resolve) => setTimeout(resolve, PATIENCE, null))]);
 
   function within(list, { text, kind, limit }) {
-    const items = find(list, text, list.items.length).filter((item) => !kind || item.kind === kind);
+    const all = text.trim() ? find(list, text, list.items.length) : list.items;
+    const items = all.filter((item) => !kind || item.kind === kind);
     const departments = kind ? [] : offices(list, text, OFFICES);
     return [...departments.map((found) => ({ list, found })), ...items.map((found) => ({ list, found }))].slice(0, limit);
   }

@@ -1,12 +1,11 @@
 // The page of results: from the address to the form, from the form to the search program, from its answer to the page.
 //
-// Needs names.js, search-engine.js, search-view.js, search-names.js. Without scripts the page holds the index by sound, region and
-// department; it stays below whatever goes wrong here.
+// Needs names.js and the other search-….js. Without scripts the page holds the index by sound, region and department; it
+// stays below whatever goes wrong here.
 (() => {
   "use strict";
-  const { ask, start, words, view, plain } = globalThis.qingdan;
+  const { ask, start, words, view, plain, filters } = globalThis.qingdan;
   const { make, button } = view;
-  const FILTERS = ["region", "kind", "department", "type", "status"];
   const PAGE = 10;
   const MOST = 200;
   const NAMED = 30;
@@ -14,8 +13,6 @@
   // An answer from names is shown when the program takes longer; a sentence when it takes much longer.
   const SOON = 300;
   const SLOW = 2200;
-  // Where the panel of filters has room beside nothing, it stays shut until someone opens it.
-  const WIDE = matchMedia("(min-width: 700px)");
 
   const place = document.getElementById("results");
   const said = document.getElementById("said");
@@ -23,11 +20,7 @@
   const az = document.getElementById("az");
   const form = document.querySelector("form.search[data-results]");
   const box = form.querySelector("input[name=q]");
-  const panel = form.querySelector("details.filters");
-  const summary = panel.querySelector("summary");
-  const leave = panel.querySelector("button");
-  const all = form.querySelector("input[name=all]");
-  const selects = FILTERS.map((name) => form.querySelector(`select[name=${name}]`));
+  const chosen = filters(form, () => renew(), () => facets(current));
   let shown = PAGE;
   let near = null;
   let current = 0;
@@ -38,7 +31,7 @@
   let typing = false;
   let composing = false;
 
-  const nearby = () => plain.nearby(selects[0].value, near);
+  const nearby = () => plain.nearby(chosen.nameQuestion().region, near);
 
   // One sentence for those who listen; the results themselves are not read out.
   const say = (text) => (said.textContent = text);
@@ -54,22 +47,14 @@
     const params = new URLSearchParams(location.search);
     box.value = (params.get("q") || "").slice(0, box.maxLength).replace(/[\ud800-\udbff]$/, "");
     near = params.get("near");
-    all.checked = params.get("all") === "1";
     shown = Math.min(Math.max(Number(params.get("n")) || PAGE, PAGE), MOST);
-    for (const select of selects) {
-      const wanted = params.get(select.name) || "";
-      // A filter that the list does not offer still holds: nobody is shown a wider result unasked.
-      if (![...select.options].some((option) => option.value === wanted)) select.add(new Option(wanted, wanted));
-      select.value = wanted;
-    }
-    if (WIDE.matches && chosen()) panel.open = true;
+    chosen.read(params);
   }
 
   function writeAddress(push) {
     const params = new URLSearchParams();
     if (box.value.trim()) params.set("q", box.value.trim());
-    for (const select of selects) if (select.value) params.set(select.name, select.value);
-    if (all.checked) params.set("all", "1");
+    chosen.write(params);
     if (near) params.set("near", near);
     if (shown > PAGE) params.set("n", shown);
     const text = params.toString();
@@ -79,21 +64,8 @@
     if (moved) history[push ? "pushState" : "replaceState"](null, "", address);
   }
 
-  function question(change) {
-    const query = { text: box.value.trim(), limit: shown, near, all: all.checked, others: 12 };
-    for (const select of selects) query[select.name] = select.value || null;
-    return { ...query, ...change };
-  }
-
-  const filtered = () => selects.some((select) => select.value);
-  const chosen = () => selects.filter((select) => select.value).length + all.checked;
-
-  // What the search by names needs to know; it has no department, type or status.
-  function nameQuestion(limit) {
-    const [region, kind, ...rest] = selects.map((select) => select.value);
-    const regions = [...selects[0].options].filter((option) => option.value).map((option) => [option.value, option.dataset.name || option.textContent]);
-    return { text: box.value, region, near, kind, unapplied: rest.some(Boolean), regions, limit };
-  }
+  const question = (change) => ({ text: box.value.trim(), limit: shown, near, others: 12, ...chosen.question(), ...change });
+  const nameQuestion = (limit) => ({ text: box.value, near, limit, ...chosen.nameQuestion() });
 
   // What a button among the results does; it goes away with them, so the focus passes to the place of the results.
   const press = (change) => () => {
@@ -104,29 +76,15 @@
 
   // ---- what is shown
 
-  function chips() {
-    const chip = (select) => {
-      const name = select.selectedOptions[0].dataset.name || select.selectedOptions[0].textContent;
-      const node = button("chip", `${name} ×`, press(() => (select.value = "")));
-      node.setAttribute("aria-label", words.remove(name));
-      return make("li", "", node);
-    };
-    const chosen = selects.filter((select) => select.value).map(chip);
-    if (all.checked) {
-      const node = button("chip", `${words.all} ×`, press(() => (all.checked = false)));
-      node.setAttribute("aria-label", words.remove(words.all));
-      chosen.push(make("li", "", node));
-    }
-    return chosen.length ? make("ul", "chips", ...chosen) : null;
-  }
+  const chips = () => chosen.chips(press);
 
   function hidden(results) {
     if (!results.hidden) return null;
-    return make("p", "search-hidden", words.hidden(results.hidden), words.comma, button("plain", words.showHidden, press(() => (all.checked = true))));
+    return make("p", "search-hidden", words.hidden(results.hidden), words.comma, button("plain", words.showHidden, press(chosen.showHidden)));
   }
 
   async function more(hit, node) {
-    const members = await ask({ text: "", group: hit.group, limit: 2000, others: 0, all: all.checked }).catch(() => null);
+    const members = await ask({ text: "", group: hit.group, limit: 2000, others: 0, all: chosen.question().all }).catch(() => null);
     if (!members) return;
     const links = members.hits.flatMap((one) => [words.stop, view.link(one.url, one.region_name)]);
     node.textContent = words.group;
@@ -145,8 +103,7 @@
     const left = results.total > results.hits.length && shown >= MOST ? make("p", "muted", words.most(MOST)) : null;
     put(chips(), status, view.relaxed(results.relaxed), view.hits(results.hits, more), rest, left, hidden(results));
     say(words.said(results.total, results.hits.length));
-    leave.textContent = words.view(results.total);
-    leave.hidden = false;
+    chosen.arrived(results.total);
     az.hidden = true;
     const link = focusAt === null ? null : place.querySelectorAll(".hit-name a")[focusAt];
     if (link) link.focus();
@@ -155,17 +112,17 @@
   // Nothing found: what else to try, and whom to call.
   async function help(results, mine) {
     const [wide, list] = await Promise.all([
-      filtered() ? ask({ text: box.value.trim(), limit: 0, all: all.checked }).catch(() => null) : null,
+      chosen.filtered() ? ask({ text: box.value.trim(), limit: 0, all: chosen.question().all }).catch(() => null) : null,
       nearby(),
     ]);
     if (mine !== current) return;
     const nodes = [chips(), make("p", "search-status", words.none(box.value.trim()))];
-    if (wide && wide.total) nodes.push(make("p", "", button("plain", words.without(wide.total), press(() => selects.forEach((select) => (select.value = ""))))));
+    if (wide && wide.total) nodes.push(make("p", "", button("plain", words.without(wide.total), press(chosen.clear))));
     nodes.push(hidden(results), make("p", "", words.advice));
     const whom = list ? plain.advisers(list, box.value, 3) : [];
     put(...nodes, view.phones(whom, form.dataset.contact));
     say(words.none(box.value.trim()));
-    leave.hidden = true;
+    chosen.arrived(0);
     az.hidden = false;
   }
 
@@ -190,36 +147,14 @@
 
   // Where nothing but names can answer: why, what was searched, and the way by lists.
   async function byNames(reason, mine) {
-    const { sentence, nodes } = await plain.alone(nameQuestion(NAMED), (region) => press(() => (selects[0].value = region))());
+    const { sentence, nodes } = await plain.alone(nameQuestion(NAMED), (region) => press(() => chosen.setRegion(region))());
     if (mine !== current) return;
     const text = reason + words.space + sentence;
     put(chips(), make("p", "search-status", text), view.lists(), ...nodes);
     say(text);
-    leave.hidden = true;
+    chosen.arrived(0);
     az.hidden = false;
   }
-
-  function count(facets) {
-    for (const select of selects) {
-      const chosen = select.value;
-      const known = facets[select.name].filter(([value]) => value);
-      // Another region's name is learnt from the page, counts from the answer.
-      const first = select.options[0];
-      const missing = chosen && !known.some(([value]) => value === chosen) ? [[chosen, nameOf(select), 0]] : [];
-      select.textContent = "";
-      select.append(first, ...[...known, ...missing].map(([value, name, number]) => {
-        const option = new Option(`${name} (${number})`, value);
-        option.dataset.name = name;
-        return option;
-      }));
-      select.value = chosen;
-    }
-    // A chip that was made before the answer knows only the key of what was chosen.
-    const old = place.querySelector(".chips");
-    if (old && !old.contains(document.activeElement)) old.replaceWith(chips());
-  }
-
-  const nameOf = (select) => select.selectedOptions[0].dataset.name || select.selectedOptions[0].textContent;
 
   // ---- asking
 
@@ -227,8 +162,8 @@
     const mine = ++current;
     const text = box.value.trim();
     document.title = (text ? `${text} - ` : "") + title;
-    summary.textContent = words.filters(chosen());
-    const asked = Boolean(text) || filtered();
+    chosen.said();
+    const asked = Boolean(text) || chosen.filtered();
     place.classList.toggle("asked", asked);
     if (!asked) {
       put();
@@ -274,11 +209,13 @@
   }
 
   async function facets(mine) {
-    // A chip has its name from the answer.
-    const unnamed = selects.some((select) => /^[a-z_]+$/.test(select.value) && nameOf(select) === select.value);
-    if (!panel.open && !unnamed) return;
+    if (!chosen.wantsCounts()) return;
     const results = await ask(question({ limit: 0, facets: true })).catch(() => null);
-    if (mine === current && results && results.facets) count(results.facets);
+    if (mine !== current || !results || !results.facets) return;
+    chosen.count(results.facets);
+    // A chip that was made before the answer knows only the key of what was chosen.
+    const old = place.querySelector(".chips");
+    if (old && !old.contains(document.activeElement)) old.replaceWith(chips() || "");
   }
 
   function renew(push = true) {
@@ -306,18 +243,6 @@
   box.addEventListener("compositionend", () => ((composing = false), later()));
   box.addEventListener("input", () => composing || later());
   box.addEventListener("focus", start, { once: true });
-  [...selects, all].forEach((control) => control.addEventListener("change", () => renew()));
-  panel.addEventListener("toggle", () => facets(current));
-  panel.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !panel.open) return;
-    panel.open = false;
-    summary.focus();
-  });
-  leave.addEventListener("click", () => {
-    panel.open = false;
-    const first = place.querySelector(".hit-name a");
-    if (first) first.focus();
-  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     renew();
