@@ -1,5 +1,6 @@
 // The search by names: suggestions, what stands there while the search program loads, and what is left without it.
 import { check, expect } from "./checks.mjs";
+import { overflow, violations } from "./fit.mjs";
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 const results = (parameters) => `search/?${new URLSearchParams(parameters)}`;
@@ -128,13 +129,15 @@ async function provisional(reading) {
 
 async function alone(reading) {
   await check("without the program an item that only a county has is found from the city's page, and it says where", () =>
-    reading({}, async ({ context, page, goto }) => {
+    reading({ ...PHONE, colorScheme: "dark" }, async ({ context, page, goto }) => {
       await gone(context);
       await goto(results({ q: "戈壁番茄" }));
       await first(page).waitFor();
       expect((await page.locator(".tag-region").first().textContent()) === "高台县", "another region's item is first");
       const said = await status(page).textContent();
       expect(/张掖市没有名称相近的事项，以下是其他地区/.test(said), said);
+      const wrong = [...(await violations(page)), await overflow(page)].filter(Boolean);
+      expect(wrong.length === 0, wrong.join("\n"));
       return said;
     }, expected));
   await check("without the program another region is searched by a button, and stands in the address", () =>
@@ -163,7 +166,7 @@ async function alone(reading) {
     reading({}, async ({ context, page, goto }) => {
       await gone(context);
       await goto(results({ q: "龘靐" }));
-      await status(page).filter({ hasText: "已按名称查找张掖市和其他地区的事项，没有相近的" }).waitFor();
+      await status(page).filter({ hasText: "已按名称查找张掖市和其他地区的事项和部门，没有相近的" }).waitFor();
       return status(page).textContent();
     }, expected));
 }

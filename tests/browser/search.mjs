@@ -14,7 +14,8 @@ async function suggest({ page, goto }, text) {
   await goto("");
   await page.locator("main form.search input[name=q]").click();
   await page.keyboard.type(text);
-  await page.locator(".suggestions li small").first().waitFor();
+  // Suggestions for the first letters may stand there before.
+  await page.locator(".suggestions li", { hasText: `“${text}”` }).waitFor();
   return page.locator(".suggestions li span:first-child").allTextContents();
 }
 

@@ -1,7 +1,6 @@
 // The names of a region's items: fetched when someone turns to the search box, and compared in plain script.
 //
-// This serves the suggestions, and it is the search that is left where the search program cannot run.
-// The file is made by src/names.rs, one a region: search/names/linze.txt.
+// It is also the search that is left where the search program cannot run. src/names.rs makes the files.
 (() => {
   "use strict";
   const html = document.documentElement;
@@ -9,11 +8,11 @@
   const FORMAT = "qingdan-names 1";
   const files = new Map();
 
-  // The names of a region, once; the promise fails where the file is missing or is something else.
+  // The names of a region, once; fails where the file is missing or something else.
   function names(region) {
     if (!files.has(region)) {
       const loading = fetch(new URL(`search/names/${encodeURIComponent(region)}.txt`, root))
-        .then((response) => (response.ok ? response.text() : Promise.reject(new Error(response.status))))
+        .then((response) => (response.ok ? response.text() : ""))
         .then(parse);
       loading.catch(() => files.delete(region));
       files.set(region, loading);
@@ -24,11 +23,12 @@
   function parse(text) {
     const lines = text.split("\n");
     if (lines[0] !== FORMAT) throw new Error("not a file of names");
-    const all = { region: "", title: "", more: 0, simple: {}, kinds: {}, synonyms: [], departments: [], sounds: {}, items: [], known: [], last: 0 };
+    const all = { simple: {}, kinds: {}, synonyms: [], departments: [], sounds: {}, items: [], known: [], last: 0 };
     let section = null;
     for (const line of lines.slice(1)) {
       const columns = line.split("\t");
-      if (columns[0] === ">") section = { kind: columns[1], applied: columns[2] === "1", prefix: columns[3] || "", digits: +columns[4], last: 0 };
+      const [mark, kind, applied, prefix = "", digits] = columns;
+      if (mark === ">") section = { kind, applied: applied === "1", prefix, digits: +digits, last: 0 };
       else if (section) addItem(all, section, columns);
       else addFact(all, columns);
     }
@@ -38,7 +38,7 @@
   function addFact(all, [mark, first, second, third]) {
     if (mark === "r") Object.assign(all, { region: first, title: second, more: +third });
     if (mark === "k") all.kinds[first] = second;
-    // 營营: a character that the names below may also be written with, and theirs.
+    // 營营: a traditional character and the simplified one.
     if (mark === "t") for (const [pair, from] of first.matchAll(/(.)./gu)) all.simple[from] = pair.slice(from.length);
     if (mark === "y") all.synonyms.push({ word: fold(first, all), terms: second.split("、").map((term) => fold(term, all)) });
     if (mark === "d") all.departments.push({ name: first, phone: second, url: `${all.region}/departments/${third}/` });
@@ -68,9 +68,10 @@
     });
   }
 
-  // Full width to half width, capitals to small letters, traditional characters to simplified ones, nothing between them.
-  const fold = (text, { simple }) => simplify(text.normalize("NFKC"), simple).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
-  const simplify = (text, simple) => [...text].map((c) => simple[c] || c).join("");
+  const plain = (text, all) => [...text].map((c) => all.simple[c] || c).join("").toLowerCase();
+  // Letters and digits alone: half width, small, simplified.
+  const split = (text, all) => plain(text.normalize("NFKC"), all).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const fold = (text, all) => split(text, all).join("");
 
   // The characters of a name, each with its syllable.
   function units(item, sounds) {
@@ -83,10 +84,10 @@
     return item.units;
   }
 
-  // Where in a name a query of letters (pinyin, initials, both, and characters between) begins; -1 where nowhere.
+  // Where in a name a query of pinyin, initials and characters begins; -1 where nowhere.
   function heard(query, item, sounds) {
     const name = units(item, sounds);
-    // How many characters of the name the rest of the query takes; 0 where it does not fit.
+    // Whether the rest of the query fits the name from here.
     const fits = (at, from) => {
       if (from === query.length) return true;
       const [c, syllable] = name[at] || [""];
@@ -101,24 +102,16 @@
 
   const pairs = (text) => [...text].slice(1).map((c, at) => [...text][at] + c);
 
-  // Whether all characters of a word come in a text in their order, with at most so many others between them.
-  function scattered(word, text, most) {
-    for (let from = text.indexOf(word[0]); from >= 0; from = text.indexOf(word[0], from + 1)) {
-      let at = from;
-      for (const c of word.slice(1)) at = at < 0 ? at : text.indexOf(c, at + 1);
-      if (at >= 0 && at - from < word.length + most) return true;
-    }
-    return false;
-  }
+  // Whether a text has a word's characters in their order, at most so many others between.
+  const scattered = (word, text, most) => word.length > 2 && new RegExp([...word].join(`.{0,${most}}`)).test(text);
 
-  // What a piece of a query asks for: itself, and the terms that citizens' words in it stand for.
+  // What is asked: a text, and the terms that citizens' words in it stand for.
   function wish(query, all) {
-    const said = ({ word }) => word === query || (query.length > 1 && word.startsWith(query)) || query.includes(word)
-      || (word.length > 2 && scattered(word, query, 3));
+    const said = ({ word }) => word === query || (query.length > 1 && word.startsWith(query)) || query.includes(word) || scattered(word, query, 2);
     return {
       query,
       terms: all.synonyms.filter(said).flatMap((synonym) => synonym.terms),
-      code: query.length >= 4 && /^[a-z0-9]+$/.test(query),
+      code: /^[a-z0-9]{4,}$/.test(query),
       letters: query.length >= 2 && /[a-z]/.test(query),
     };
   }
@@ -126,31 +119,29 @@
   // How well an item answers: smaller is better, Infinity not at all.
   function rank({ query, terms, code, letters }, item, all) {
     const { folded } = item;
-    if (folded === query) return 0;
-    if (folded.startsWith(query)) return 1;
-    if (folded.includes(query)) return 2;
+    const place = folded.indexOf(query);
+    if (place >= 0) return place ? 2 : +(folded !== query);
     if (item.aliases.some((alias) => fold(alias, all).includes(query))) return 3;
-    if (terms.some((term) => folded.startsWith(term))) return 4;
-    if (terms.some((term) => folded.includes(term))) return 5;
+    const said = terms.filter((term) => folded.includes(term));
+    if (said.length) return said.some((term) => folded.startsWith(term)) ? 4 : 5;
     if (code && fold(item.code, all).includes(query)) return 6;
     const at = letters ? heard(query, item, all.sounds) : -1;
     return at < 0 ? Infinity : at ? 8 : 7;
   }
 
-  const ASKING = /什么时候|怎么办理?|[我想]?要|我想|请问|想问|怎么样?|怎样|如何|哪[里儿个些]|在哪|什么|多少钱?|多久|几天|需要|可以|办理|手续|条件|流程|材料|申请|一[下个]|[咋啥吗呢吧了我想的个去办请问是得能给]/;
+  const ASKING = /怎[么样]|如何|哪[里儿个些]?|什么|时候|多少钱?|多久|几天|可以|办理|手续|条件|流程|材料|申请|一[下个]|[咋啥吗呢吧了我想需要的个去办请问是得能给]/;
 
-  // How much of a sentence an item's name has, from 0 to 1: pairs of characters, rare ones counting more.
+  // How much of a sentence a name has, 0 to 1; rare pairs of characters count more.
   function shares(words, all) {
     const asked = [...new Set(words.flatMap((word) => word.split(ASKING)).flatMap(pairs))];
     const weights = asked.map((pair) => {
       const number = all.items.filter(({ folded }) => folded.includes(pair)).length;
       return Math.log(1 + all.items.length / (number || 1)) / (number ? 1 : 4);
     });
-    const whole = weights.reduce((sum, weight) => sum + weight, 0);
-    return ({ folded }) => asked.reduce((sum, pair, at) => sum + (folded.includes(pair) ? weights[at] : 0), 0) / whole;
+    const sum = (has) => asked.reduce((sum, pair, at) => sum + (has(pair) ? weights[at] : 0), 0);
+    const whole = sum(() => true);
+    return ({ folded }) => sum((pair) => folded.includes(pair)) / whole;
   }
-
-  const split = (text, all) => text.split(/[^\p{L}\p{N}]+/u).map((word) => fold(word, all)).filter(Boolean);
 
   // The best items for a text, at most so many.
   function find(all, text, most) {
@@ -160,13 +151,13 @@
     const together = wish(words.join(""), all);
     const share = shares(words, all);
     const worth = (item) => {
-      const best = Math.min(rank(together, item, all), Math.max(...wishes.map((one) => rank(one, item, all))) + 0.5);
+      const best = Math.min(rank(together, item, all), words[1] ? Math.max(...wishes.map((one) => rank(one, item, all))) + 0.5 : Infinity);
       const part = best < Infinity ? 0 : share(item);
       return part >= 0.5 ? 10 - part : best;
     };
-    const found = all.items.map((item, at) => ({ item, at, rank: worth(item) }));
-    const better = (a, b) => a.rank - b.rank || b.item.applied - a.item.applied || a.item.name.length - b.item.name.length || a.at - b.at;
-    return found.filter((one) => one.rank < Infinity).sort(better).slice(0, most).map((one) => one.item);
+    const found = all.items.map((item) => ({ item, rank: worth(item) })).filter((one) => one.rank < Infinity);
+    const better = (a, b) => a.rank - b.rank || b.item.applied - a.item.applied || a.item.name.length - b.item.name.length;
+    return found.sort(better).slice(0, most).map((one) => one.item);
   }
 
   // Departments that are called so, in full or in short: 市场监管局 is 市场监督管理局.
@@ -174,25 +165,16 @@
     const query = fold(text, all);
     const said = all.synonyms.filter(({ word }) => word === query).flatMap(({ terms }) => terms);
     const called = ({ name }) => [query, ...said].some((word) => word.length > 1 && !all.title.includes(word)
-      && (name.replace(all.title, "").includes(word) || (word.length > 2 && scattered(word, name, 9))));
+      && (name.replace(all.title, "").includes(word) || scattered(word, name, 9)));
     return all.departments.filter(called).sort((a, b) => a.name.length - b.name.length).slice(0, most);
   }
 
   // A name in pieces, those that a text has marked.
   function marks(all, name, text) {
-    const plain = simplify(name, all.simple).toLowerCase();
-    const words = simplify(text.normalize("NFKC"), all.simple).toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-    if (plain.length !== name.length) return [[name, false]];
-    const pieces = [];
-    for (let at = 0; at < name.length; ) {
-      const word = words.find((word) => plain.startsWith(word, at));
-      const length = word ? word.length : 1;
-      const last = pieces[pieces.length - 1];
-      if (last && last[1] === Boolean(word)) last[0] += name.slice(at, at + length);
-      else pieces.push([name.slice(at, at + length), Boolean(word)]);
-      at += length;
-    }
-    return pieces;
+    const asked = new RegExp(`(${split(text, all).join("|") || "$"})`);
+    let at = 0;
+    const pieces = plain(name, all).split(asked).map((piece, n) => [name.slice(at, (at += piece.length)), n % 2 > 0]);
+    return pieces.filter(([piece]) => piece);
   }
 
   globalThis.qingdan = { root, english: html.lang.startsWith("en"), names, find, offices, marks };

@@ -49,7 +49,9 @@
 
     function chips(press) {
       const chip = (name, change) => {
-        const node = button("chip", `${name} ×`, press(change));
+        const cross = make("span", "cross", " ×");
+        const node = button("chip", name, press(change));
+        node.append(cross);
         node.setAttribute("aria-label", words.remove(name));
         return make("li", "", node);
       };
