@@ -48,6 +48,13 @@ async function suggestions(reading) {
       const active = await box.getAttribute("aria-activedescendant");
       expect(await page.locator(`#${active}[aria-selected=true]`).count() === 1, "no option is active");
       await accessible(page);
+      const chosen = () => page.locator(".suggestions li").evaluateAll((all) => all.map((one) => one.getAttribute("aria-selected")).lastIndexOf("true") - all.length);
+      await page.keyboard.press("ArrowUp");
+      expect((await box.getAttribute("aria-activedescendant")) === null, "above the first is the box");
+      await page.keyboard.press("ArrowUp");
+      expect((await chosen()) === -1, "above the box is the last");
+      await page.keyboard.press("ArrowDown");
+      expect((await box.getAttribute("aria-activedescendant")) === null, "below the last is the box");
       await page.keyboard.press("Escape");
       expect(await page.locator(".suggestions").first().isHidden(), "Esc leaves the list open");
       expect((await box.inputValue()) === "食品经", "Esc took the text away");
