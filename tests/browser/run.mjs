@@ -59,8 +59,8 @@ async function submit({ page, goto }, words) {
 
 async function search(reader, words) {
   await submit(reader, words);
-  await reader.page.locator("ol.hits > li.hit").first().waitFor();
-  return reader.page.locator("ol.hits .hit-name a");
+  await reader.page.locator("ol.hits:not(.named) > li.hit").first().waitFor();
+  return reader.page.locator("ol.hits:not(.named) .hit-name a");
 }
 
 await check(`${ITEM} is found, opened, and tells its history`, () =>

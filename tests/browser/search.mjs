@@ -7,7 +7,7 @@ import { overflow, violations } from "./fit.mjs";
 
 const PHONE = { viewport: { width: 390, height: 844 }, colorScheme: "dark" };
 const results = (parameters) => `search/?${new URLSearchParams(parameters)}`;
-const hits = (page) => page.locator("ol.hits > li.hit .hit-name a");
+const hits = (page) => page.locator("ol.hits:not(.named) > li.hit .hit-name a");
 
 // Types into the box of the portal and waits for suggestions.
 async function suggest({ page, goto }, text) {

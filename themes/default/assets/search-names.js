@@ -42,7 +42,7 @@
       found = there.flatMap((one) => within(one, question)).slice(0, question.limit);
     }
     const sentence = found.length && found[0].list !== list ? words.elsewhereOnly(list.title, found.length) : list && words.searched(list.title, found.length, wide);
-    const offer = others.flatMap(([slug, name]) => [words.stop, button("plain", name, () => choose(slug))]).slice(1);
+    const offer = (wide ? [] : others).flatMap(([slug, name]) => [words.stop, button("plain", name, () => choose(slug))]).slice(1);
     return {
       sentence: sentence || "",
       nodes: [
