@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::desk::{Desk, department_address};
-use super::errands::{self, Theme};
+use super::errands::{self, Group};
 use super::events::{self, LineView};
 use super::frame::Frame;
 use super::overview::{self, BoardView};
@@ -21,7 +21,8 @@ struct Body<'a> {
     slug: &'a str,
     is_city: bool,
     /// What people come for, in their own words.
-    themes: Vec<Theme>,
+    themes: Vec<Group>,
+    errands: String,
     boards: Vec<BoardView>,
     departments: Vec<DepartmentLink<'a>>,
     changes: Vec<LineView>,
@@ -57,7 +58,8 @@ fn write(desk: &Desk<'_>, n: usize) -> anyhow::Result<Vec<u8>> {
         name: &region.name,
         slug: &region.slug,
         is_city: catalog.is_city(&region.slug),
-        themes: errands::themes(desk, region),
+        themes: errands::themes(desk, n),
+        errands: errands::address(catalog, &region.slug).unwrap_or_default(),
         boards: overview::boards(desk, Some(n)),
         departments: departments(desk, &region.slug),
         changes: lines.iter().take(NEWEST).map(|l| events::line(desk, l)).collect(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::desk::Desk;
-use super::errands::{self, Theme};
+use super::errands::{self, Group};
 use super::events::{self, LineView};
 use super::frame::{Frame, Updated};
 use super::overview::{self, BoardView};
@@ -16,8 +16,9 @@ const NEWEST: usize = 10;
 #[derive(Serialize)]
 struct Body<'a> {
     words: &'a [String],
-    life: Option<&'static str>,
-    themes: Vec<Theme>,
+    /// Address of the city's errands; empty where there are none.
+    errands: String,
+    themes: Vec<Group>,
     boards: Vec<BoardView>,
     regions: Vec<RegionLink<'a>>,
     changes: Vec<LineView>,
@@ -57,10 +58,12 @@ fn write(desk: &Desk<'_>) -> anyhow::Result<Vec<u8>> {
         crate::model::kind(desk.event_line(l).kind).is_some_and(crate::model::Kind::is_list)
     });
     let newest = of_items.take(NEWEST);
+    let city = site.catalog.regions.iter().position(|r| r.parent.is_empty());
+    let errands_of = |n: usize| errands::address(&site.catalog, &site.catalog.regions[n].slug);
     let body = Body {
         words: &site.config.common_words,
-        life: super::life::address(&site.catalog),
-        themes: site.catalog.city().map(|city| errands::themes(desk, city)).unwrap_or_default(),
+        errands: city.and_then(errands_of).unwrap_or_default(),
+        themes: city.map(|n| errands::themes(desk, n)).unwrap_or_default(),
         boards: overview::boards(desk, None),
         overdue: desk.audit().overdue.len(),
         total: regions.iter().map(|r| r.count).sum(),

@@ -9,8 +9,8 @@ const lists = "powers|responsibilities|funds|projects|allocation_plans|targeting
 export const KINDS_OF_PAGES = [
   ["portal", /^index\.html$/],
   ["city", /^zhangye\/index\.html$/],
-  ["county", /^(?!zhangye|about|reuse|how-to-read|laws|life|changes|search|data|audit)[a-z]+\/index\.html$/],
-  ["life events of a region", /^[a-z]+\/life\/index\.html$/],
+  ["county", /^(?!zhangye|about|reuse|how-to-read|laws|changes|search|data|audit)[a-z]+\/index\.html$/],
+  ["errands", /^[a-z]+\/errands\/index\.html$/],
   ["board", /^[a-z]+\/(sunshine|approval|service)\/index\.html$/],
   ...lists.map((list) => [`list of ${list}`, new RegExp(`^[a-z]+/${list}/index\\.html$`)]),
   ...lists.map((list) => [`item of ${list}`, new RegExp(`^[a-z]+/${list}/[A-Z0-9-]+/index\\.html$`)]),
@@ -18,7 +18,6 @@ export const KINDS_OF_PAGES = [
   ["projects of all counties", /^zhangye\/projects\/index\.html$/],
   ["departments", /^[a-z]+\/departments\/index\.html$/],
   ["department", /^[a-z]+\/departments\/[a-z_]+\/index\.html$/],
-  ["life", /^life\/index\.html$/],
   ["laws", /^laws\/index\.html$/],
   ["law", /^laws\/[A-Za-z0-9]+\/index\.html$/],
   ["changes", /^changes\/index\.html$/],
