@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::desk::Desk;
 use super::events::{self, LineView};
+use super::forms::{self, Sheet};
 use super::frame::{Frame, Updated};
 use super::shelf::{self, Line};
 use super::{Page, PageKind};
@@ -39,13 +40,6 @@ struct MonthLink {
 struct Day {
     date: String,
     lines: Vec<LineView>,
-}
-
-#[derive(Serialize)]
-struct Sheet {
-    name: String,
-    href: String,
-    here: bool,
 }
 
 fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
@@ -136,18 +130,14 @@ fn index(desk: &Desk<'_>) -> Result<Vec<u8>> {
 fn of_month(desk: &Desk<'_>, month: &str, lines: &[Line], sheet: usize) -> Result<Vec<u8>> {
     let here = lines.chunks(MOST).nth(sheet).unwrap_or_default();
     let name = month_name(month);
-    let sheets = (0..lines.len().div_ceil(MOST)).map(|n| Sheet {
-        name: format!("第{}页", n + 1),
-        href: month_address(month, n),
-        here: n == sheet,
-    });
-    let sheets: Vec<Sheet> = sheets.collect();
+    let count = lines.len().div_ceil(MOST);
+    let sheets = forms::sheets(count, sheet, |n| month_address(month, n));
     let number = if sheet > 0 { format!("（第{}页）", sheet + 1) } else { String::new() };
     let body = Body {
         of: name.clone(),
         months: Vec::new(),
         days: days(desk, here),
-        sheets: if sheets.len() > 1 { sheets } else { Vec::new() },
+        sheets,
         count: lines.len(),
         left_out: 0,
         missing: String::new(),
