@@ -100,8 +100,8 @@ fn state(law: &Law) -> &'static str {
 }
 
 fn write(desk: &Desk<'_>, law: &Law) -> Result<Vec<u8>> {
+    // The full name is the heading.
     let shown = [
-        "full_name",
         "short_name",
         "level",
         "doc_no",
@@ -119,6 +119,7 @@ fn write(desk: &Desk<'_>, law: &Law) -> Result<Vec<u8>> {
             key: "effective",
             label: "施行日期",
             own: false,
+            source: "",
             body: Form::Text { text: "未记录".to_owned() },
         };
         facts.insert(at.unwrap_or(facts.len()), unknown);
@@ -131,6 +132,7 @@ fn write(desk: &Desk<'_>, law: &Law) -> Result<Vec<u8>> {
             key: "replaced_by",
             label: "替代法规",
             own: false,
+            source: "",
             body: Form::Links { links: vec![link] },
         });
     }
