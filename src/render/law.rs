@@ -101,16 +101,8 @@ fn state(law: &Law) -> &'static str {
 
 fn write(desk: &Desk<'_>, law: &Law) -> Result<Vec<u8>> {
     // The full name is the heading.
-    let shown = [
-        "short_name",
-        "level",
-        "doc_no",
-        "promulgated",
-        "effective",
-        "status",
-        "versions",
-        "note",
-    ];
+    let shown =
+        ["short_name", "level", "doc_no", "promulgated", "effective", "status", "versions", "note"];
     let views = fact::facts(desk, &law.item).into_iter();
     let mut facts: Vec<fact::FactView> = views.filter(|f| shown.contains(&f.key)).collect();
     if !facts.iter().any(|f| f.key == "effective") {
