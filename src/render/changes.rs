@@ -71,10 +71,9 @@ fn month_name(month: &str) -> String {
     }
 }
 
-fn days(desk: &Desk<'_>, lines: &[Line]) -> Vec<Day> {
+fn days(views: impl Iterator<Item = LineView>) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
-    for line in lines {
-        let view = events::line(desk, line);
+    for view in views {
         match days.last_mut().filter(|d| d.date == view.date) {
             Some(day) => day.lines.push(view),
             None => days.push(Day { date: view.date.clone(), lines: vec![view] }),
@@ -109,7 +108,7 @@ fn index(desk: &Desk<'_>) -> Result<Vec<u8>> {
                 count: lines.len(),
             })
             .collect(),
-        days: days(desk, &newest),
+        days: days(newest.iter().map(|l| events::line(desk, l))),
         sheets: Vec::new(),
         count,
         left_out: 0,
@@ -136,7 +135,7 @@ fn of_month(desk: &Desk<'_>, month: &str, lines: &[Line], sheet: usize) -> Resul
     let body = Body {
         of: name.clone(),
         months: Vec::new(),
-        days: days(desk, here),
+        days: days(here.iter().map(|l| events::line(desk, l))),
         sheets,
         count: lines.len(),
         left_out: 0,
@@ -162,7 +161,7 @@ fn of_region(desk: &Desk<'_>, n: usize) -> Result<Vec<u8>> {
     let body = Body {
         of: region.name.clone(),
         months: Vec::new(),
-        days: days(desk, newest),
+        days: days(newest.iter().map(|l| events::own_line(desk, l))),
         sheets: Vec::new(),
         count: lines.len(),
         left_out: lines.len() - newest.len(),

@@ -9,6 +9,7 @@ use super::frame::Frame;
 use super::overview::{self, BoardView};
 use super::shelf;
 use super::{Page, PageKind};
+use crate::index::office_name;
 
 pub(super) const KIND: PageKind = PageKind { name: "county", pages, find: None };
 
@@ -32,6 +33,9 @@ struct Body<'a> {
 #[derive(Serialize)]
 pub(super) struct DepartmentLink<'a> {
     pub name: &'a str,
+    /// Without the region, for the region's own page.
+    pub short: String,
+    pub phone: &'a str,
     pub href: String,
     pub count: usize,
 }
@@ -62,7 +66,7 @@ fn write(desk: &Desk<'_>, n: usize) -> anyhow::Result<Vec<u8>> {
         errands: errands::address(catalog, &region.slug).unwrap_or_default(),
         boards: overview::boards(desk, Some(n)),
         departments: departments(desk, &region.slug),
-        changes: lines.iter().take(NEWEST).map(|l| events::line(desk, l)).collect(),
+        changes: lines.iter().take(NEWEST).map(|l| events::own_line(desk, l)).collect(),
         counties: catalog
             .regions
             .iter()
@@ -89,8 +93,11 @@ pub(super) fn departments<'a>(desk: &'a Desk<'_>, region: &str) -> Vec<Departmen
     let departments = desk.site.catalog.departments.iter().filter(|d| d.region == region);
     departments
         .filter_map(|department| {
+            let phone = department.item.record.parts("contacts").next();
             Some(DepartmentLink {
                 name: &department.name,
+                short: office_name(&desk.site.catalog, department),
+                phone: phone.and_then(|r| r.text("phone")).unwrap_or_default(),
                 href: department_address(department)?,
                 count: desk.shelf.of_department(desk.site, region, &department.key).count(),
             })

@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::desk::Desk;
 use super::forms::Link;
 use super::frame::Frame;
+use super::summary;
 use super::{Page, PageKind};
 use crate::index::office_name;
-use crate::model::schema::Type;
 use crate::model::{Catalog, Item};
 
 pub(super) const KIND: PageKind = PageKind { name: "errands", pages, find: None };
@@ -85,18 +85,13 @@ impl<'d> Region<'d> {
     /// An item with how long it takes and who does it.
     fn link(&self, item: &Item) -> Link {
         let catalog = &self.desk.site.catalog;
-        let words = self.desk.words(&item.region);
-        let limit = ["promised_limit", "limit"].iter().find_map(|key| item.record.entry(key));
-        let limit = limit.and_then(|entry| match &entry.field.ty {
-            ty @ Type::Part(_) => Some(words.text(ty, &entry.value)),
-            _ => None,
-        });
         let office =
             catalog.department_of(item).map(|d| match self.own.contains_key(item.name()) {
                 true => office_name(catalog, d),
                 false => d.name.clone(),
             });
-        let note: Vec<String> = limit.into_iter().chain(office).filter(|n| !n.is_empty()).collect();
+        let note = [summary::limit(self.desk, item), office.unwrap_or_default()];
+        let note: Vec<String> = note.into_iter().filter(|n| !n.is_empty()).collect();
         Link { name: item.name().to_owned(), href: item.address(), note: note.join("，") }
     }
 

@@ -27,6 +27,13 @@ pub(super) struct Line {
 /// What is not written down is 未记录, never blank.
 const UNKNOWN: &str = "未记录";
 
+/// How long an item takes, in a word or two: what is promised, else the only limit there is; empty where it has none.
+pub(super) fn limit(desk: &Desk<'_>, item: &Item) -> String {
+    let words = desk.words(&item.region);
+    let entry = ["promised_limit", "limit"].iter().find_map(|key| item.record.entry(key));
+    entry.map(|e| words.text(&e.field.ty, &e.value)).unwrap_or_default()
+}
+
 /// What only counties exercise is asked of them, not of the city's department (decisions.md §34).
 pub(super) fn lines(desk: &Desk<'_>, item: &Item) -> Vec<Line> {
     let mut lines = by_kind(desk, item);

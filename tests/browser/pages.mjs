@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-const lists = "powers|responsibilities|funds|projects|allocation_plans|targeting_info|approvals|services".split("|");
+export const LISTS = "powers|responsibilities|funds|projects|allocation_plans|targeting_info|approvals|services".split("|");
 
 export const KINDS_OF_PAGES = [
   ["portal", /^index\.html$/],
@@ -12,8 +12,8 @@ export const KINDS_OF_PAGES = [
   ["county", /^(?!zhangye|about|reuse|how-to-read|laws|changes|search|data|audit)[a-z]+\/index\.html$/],
   ["errands", /^[a-z]+\/errands\/index\.html$/],
   ["board", /^[a-z]+\/(sunshine|approval|service)\/index\.html$/],
-  ...lists.map((list) => [`list of ${list}`, new RegExp(`^[a-z]+/${list}/index\\.html$`)]),
-  ...lists.map((list) => [`item of ${list}`, new RegExp(`^[a-z]+/${list}/[A-Z0-9-]+/index\\.html$`)]),
+  ...LISTS.map((list) => [`list of ${list}`, new RegExp(`^[a-z]+/${list}/index\\.html$`)]),
+  ...LISTS.map((list) => [`item of ${list}`, new RegExp(`^[a-z]+/${list}/[A-Z0-9-]+/index\\.html$`)]),
   ["comparison of counties", /^[a-z]+\/[a-z]+\/[A-Z0-9-]+\/counties\/index\.html$/],
   ["projects of all counties", /^zhangye\/projects\/index\.html$/],
   ["departments", /^[a-z]+\/departments\/index\.html$/],

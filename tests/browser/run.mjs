@@ -10,6 +10,7 @@ import { failing } from "./failing.mjs";
 import { fit, fits, overflow } from "./fit.mjs";
 import { html } from "./html.mjs";
 import { naming } from "./names.mjs";
+import { printing } from "./print.mjs";
 import { browse } from "./reader.mjs";
 import { showing } from "./results.mjs";
 import { searching } from "./search.mjs";
@@ -166,6 +167,7 @@ await naming(reading);
 await showing(reading);
 await failing(reading);
 await html(folder);
+await printing(reading, folder);
 await fit(browser, site.url, folder);
 if (binary) await editing(browser, binary, fileURLToPath(new URL("../..", import.meta.url)));
 
