@@ -76,8 +76,7 @@ const fn logged(
     title: (&'static str, &'static str),
     why: (&'static str, &'static str),
 ) -> Rule {
-    let level = Level::Warning;
-    Rule { code, level, article, title, why, wrong: "", right: "", firm: false, check: None }
+    Rule { firm: false, ..Rule::without_example(code, Level::Warning, article, title, why) }
 }
 
 /// What the log tells; `check --history` reports them, as `audit` does.

@@ -3,18 +3,7 @@
 use super::Rule;
 use crate::model::Level;
 
-/// A finding of a change; no content file alone can break it, so there is no example.
-const fn of_change(
-    code: &'static str,
-    level: Level,
-    article: &'static str,
-    title: (&'static str, &'static str),
-    why: (&'static str, &'static str),
-) -> Rule {
-    Rule { code, level, article, title, why, wrong: "", right: "", firm: true, check: None }
-}
-
-pub(super) const APPLICANT: Rule = of_change(
+pub(super) const APPLICANT: Rule = Rule::without_example(
     "P-8",
     Level::Error,
     "P-8",
@@ -26,7 +15,7 @@ pub(super) const APPLICANT: Rule = of_change(
     ),
 );
 
-pub(super) const EXPLAINED: Rule = of_change(
+pub(super) const EXPLAINED: Rule = Rule::without_example(
     "F-8b",
     Level::Error,
     "F-8b",
@@ -38,7 +27,7 @@ pub(super) const EXPLAINED: Rule = of_change(
     ),
 );
 
-pub(super) const REMOVED: Rule = of_change(
+pub(super) const REMOVED: Rule = Rule::without_example(
     "REVIEW-REMOVED",
     Level::Warning,
     "N-17",
@@ -50,7 +39,7 @@ pub(super) const REMOVED: Rule = of_change(
     ),
 );
 
-pub(super) const CAUSE: Rule = of_change(
+pub(super) const CAUSE: Rule = Rule::without_example(
     "REVIEW-CAUSE",
     Level::Warning,
     "P-9",
@@ -62,7 +51,7 @@ pub(super) const CAUSE: Rule = of_change(
     ),
 );
 
-pub(super) const EVIDENCE: Rule = of_change(
+pub(super) const EVIDENCE: Rule = Rule::without_example(
     "REVIEW-EVIDENCE",
     Level::Error,
     "P-7",
@@ -75,7 +64,7 @@ pub(super) const EVIDENCE: Rule = of_change(
     ),
 );
 
-pub(super) const SECRECY: Rule = of_change(
+pub(super) const SECRECY: Rule = Rule::without_example(
     "REVIEW-SECRECY",
     Level::Warning,
     "N-18",
@@ -87,7 +76,7 @@ pub(super) const SECRECY: Rule = of_change(
     ),
 );
 
-pub(super) const ROLES: Rule = of_change(
+pub(super) const ROLES: Rule = Rule::without_example(
     "REVIEW-ROLES",
     Level::Error,
     "P-9",
@@ -100,7 +89,7 @@ pub(super) const ROLES: Rule = of_change(
     ),
 );
 
-pub(super) const PERSON: Rule = of_change(
+pub(super) const PERSON: Rule = Rule::without_example(
     "REVIEW-PERSON",
     Level::Warning,
     "P-9",
@@ -112,7 +101,7 @@ pub(super) const PERSON: Rule = of_change(
     ),
 );
 
-pub(super) const CLAIM: Rule = of_change(
+pub(super) const CLAIM: Rule = Rule::without_example(
     "REVIEW-CLAIM",
     Level::Warning,
     "N-1",

@@ -26,6 +26,18 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// A rule that no content file alone can break, so that it has no example: registered for `explain` and the page
+    /// of rules, and found elsewhere.
+    pub(super) const fn without_example(
+        code: &'static str,
+        level: Level,
+        article: &'static str,
+        title: (&'static str, &'static str),
+        why: (&'static str, &'static str),
+    ) -> Rule {
+        Rule { code, level, article, title, why, wrong: "", right: "", firm: true, check: None }
+    }
+
     /// A finding at a place of its own, such as a value inside a list.
     pub(super) fn at(&self, at: Spot, item: &Item, message: Said, help: Said) -> Finding {
         Finding {

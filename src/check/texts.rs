@@ -8,27 +8,10 @@ use crate::lint::attachment::{self, Closed};
 use crate::load::{SourceFile, load};
 use crate::model::{Finding, Level, Spot};
 
-/// As the rules of files: what is found in bytes has no example in YAML.
-const fn made(
-    code: &'static str,
-    title: (&'static str, &'static str),
-    why: (&'static str, &'static str),
-) -> Rule {
-    Rule {
-        code,
-        level: Level::Warning,
-        article: "N-18",
-        title,
-        why,
-        wrong: "",
-        right: "",
-        firm: true,
-        check: None,
-    }
-}
-
-pub(super) const KIND: Rule = made(
+pub(super) const KIND: Rule = Rule::without_example(
     "FILE-CLOSED",
+    Level::Warning,
+    "N-18",
     ("附件无法检查", "an attachment that cannot be looked into"),
     (
         "附件里也会有身份号码、姓名和涉密标志。能检查的有 csv、txt、json、html、svg、xlsx（含隐藏工作表和批注）、docx；\
@@ -38,8 +21,10 @@ pub(super) const KIND: Rule = made(
     ),
 );
 
-pub(super) const PEOPLE: Rule = made(
+pub(super) const PEOPLE: Rule = Rule::without_example(
     "FILE-META",
+    Level::Warning,
+    "N-18",
     ("附件带有作者信息", "an attachment that names its author"),
     (
         "办公软件会把作者、最后保存人和单位写进文件。发布前用“检查文档”清除。",

@@ -6,23 +6,22 @@ use crate::history::{Change, Event, History};
 use crate::model::{Finding, Level, Spot, Value};
 
 pub(super) const RULE: Rule = Rule {
-    code: "P-10-STATUS",
-    level: Level::Warning,
-    article: "P-10",
-    title: ("提交记录里状态跳变", "a status jumps in the log"),
-    why: (
-        "权责、审批、服务事项：草稿转现行，现行与已暂停互转，取消要有政府审定，草稿不能直接暂停。专项资金公布后不退回拟设立，\
+    firm: false,
+    ..Rule::without_example(
+        "P-10-STATUS",
+        Level::Warning,
+        "P-10",
+        ("提交记录里状态跳变", "a status jumps in the log"),
+        (
+            "权责、审批、服务事项：草稿转现行，现行与已暂停互转，取消要有政府审定，草稿不能直接暂停。专项资金公布后不退回拟设立，\
          结束后不再变；项目先批复后实施，完工、终止后不再变（资金和项目的先后是对条文的理解）。提交已成事实，故为警告；\
          由 check --history 报告。",
-        "Powers, approvals, services, responsibilities: a draft comes into force, what is in force is suspended and resumed; \
+            "Powers, approvals, services, responsibilities: a draft comes into force, what is in force is suspended and resumed; \
          a draft is not suspended. A published fund is not planned again and a closed one stays closed; a project is \
          approved before it begins and stays as it ended (an interpretation for funds and projects). What was committed \
          cannot be undone: a warning of `check --history`.",
-    ),
-    wrong: "",
-    right: "",
-    firm: false,
-    check: None,
+        ),
+    )
 };
 
 /// From a status to those it may never become.

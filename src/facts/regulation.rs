@@ -41,6 +41,27 @@ pub fn brief(id: &str) -> String {
     }
 }
 
+/// The articles of several sources, each measure named once: 政务服务网办法第十二条第一项、第十三条；权责清单办法第九条第四项.
+/// Standards that are no article stay away.
+pub fn together<'s>(sources: impl IntoIterator<Item = &'s str>) -> String {
+    let mut articles: Vec<(usize, Vec<i64>, String)> = Vec::new();
+    for id in sources.into_iter().flat_map(|source| source.split(' ')) {
+        let Some((letter, place)) = id.split_once('-') else { continue };
+        let measure = MEASURES.iter().position(|(l, _, _)| *l == letter);
+        if let (Some(measure), Some(words)) = (measure, place_words(place)) {
+            let digits = place.split(|c: char| !c.is_ascii_digit());
+            articles.push((measure, digits.filter_map(|n| n.parse().ok()).collect(), words));
+        }
+    }
+    articles.sort();
+    articles.dedup();
+    let by_measure = articles.chunk_by(|a, b| a.0 == b.0).map(|of_one| {
+        let words: Vec<&str> = of_one.iter().map(|(_, _, words)| words.as_str()).collect();
+        format!("{}{}", MEASURES[of_one[0].0].2, words.join("、"))
+    });
+    by_measure.collect::<Vec<_>>().join("；")
+}
+
 /// What a cause of P-9 or P-10 is called: `9.3` and `P-9.3` are the same.
 pub fn cause(cause: &str) -> Article {
     let written =
@@ -72,6 +93,10 @@ mod tests {
         assert_eq!(short(""), None);
         assert_eq!(brief("F-7"), "专项资金办法第七条");
         assert_eq!(brief("GB 32100"), "GB 32100");
+        assert_eq!(
+            together(["P-9.4", "N-13", "N-12.1c P-2", "GB 32100", "N-12.1a", ""]),
+            "政务服务网办法第十二条第一项、第十三条；权责清单办法第二条、第九条第四项"
+        );
         assert_eq!(cause("9.3").full, "《张掖市权责清单管理暂行办法》第九条第三项");
         assert_eq!(cause("P-10.2").short, "第十条第二项");
     }

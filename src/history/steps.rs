@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::log::{Delta, FileLog, Log};
-use super::trailers::Message;
+use super::trailers::{Message, Sides};
 use crate::load::{Loaded, Placed, lenient, place};
 use crate::model::{Item, Record};
 
@@ -35,9 +35,6 @@ pub(super) struct FileStep {
     /// Something that cannot be read stands in the file after this commit.
     pub is_broken: bool,
 }
-
-/// What side commits of one merge state, and of which items; oldest first.
-pub(super) type Sides = Vec<(Message, BTreeSet<String>)>;
 
 /// Parses all versions, but for texts that `loaded` has parsed; files that belong to no kind are passed over.
 pub(super) fn files<'a>(log: &'a Log, loaded: &Loaded) -> Vec<File<'a>> {

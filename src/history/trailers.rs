@@ -1,5 +1,7 @@
 //! What commit messages say of a change: cause, documents, who applied, reviewed and approved.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::Trailers;
@@ -133,6 +135,21 @@ impl Message {
         }
         distinct(if own.is_empty() { general } else { own }.into_iter())
     }
+}
+
+/// What side commits of one merge state, and of which items; oldest first.
+pub(crate) type Sides = Vec<(Message, BTreeSet<String>)>;
+
+/// What is stated of one item: side commits speak for the items that they changed, the merge is the default
+/// (decisions.md §12).
+pub(crate) fn stated(sides: &Sides, default: &Message, code: &str) -> Trailers {
+    sides
+        .iter()
+        .filter(|(_, codes)| codes.contains(code))
+        .map(|(message, _)| message.of(code))
+        .reduce(Trailers::and_later)
+        .unwrap_or_default()
+        .or(default.of(code))
 }
 
 impl Trailers {

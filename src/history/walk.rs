@@ -6,8 +6,8 @@ use super::diff::Difference;
 use super::log::{Log, Step};
 use super::redact::Redactions;
 use super::state::{State, View};
-use super::steps::{self, File, FileStep, Sides};
-use super::trailers::Message;
+use super::steps::{self, File, FileStep};
+use super::trailers::{Message, Sides, stated};
 use super::{Change, Event, History, Trailers};
 use crate::load::Loaded;
 use crate::model::{Item, KINDS, Spot};
@@ -71,15 +71,8 @@ pub(super) struct Moment<'a> {
 }
 
 impl Moment<'_> {
-    /// Side commits speak for the items that they changed; the merge is the default (decisions.md §12).
     pub fn trailers(&self, code: &str) -> Trailers {
-        self.sides
-            .iter()
-            .filter(|(_, codes)| codes.contains(code))
-            .map(|(message, _)| message.of(code))
-            .reduce(Trailers::and_later)
-            .unwrap_or_default()
-            .or(self.message.of(code))
+        stated(self.sides, &self.message, code)
     }
 }
 

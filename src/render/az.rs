@@ -7,6 +7,7 @@ use qingdan_search::Spelling;
 use serde::Serialize;
 
 use super::desk::Desk;
+use super::forms::{self, Sheet};
 use super::frame::Frame;
 use super::{Page, PageKind};
 
@@ -29,7 +30,7 @@ struct Body<'a> {
     letter: &'a str,
     letters: Vec<String>,
     names: &'a [Name],
-    sheets: Vec<(String, bool)>,
+    sheets: Vec<Sheet>,
 }
 
 fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
@@ -99,12 +100,11 @@ fn write(
     names: &[Name],
     (sheet, count): (usize, usize),
 ) -> Result<Vec<u8>> {
-    let sheets = if count > 1 { 0..count } else { 0..0 };
     let body = Body {
         letter,
         letters: letters.to_vec(),
         names,
-        sheets: sheets.map(|n| (address(letter, n), n == sheet)).collect(),
+        sheets: forms::sheets(count, sheet, |n| address(letter, n)),
     };
     let number = if sheet > 0 { format!("（第{}页）", sheet + 1) } else { String::new() };
     let title = format!("按拼音查找：{letter}{number}");

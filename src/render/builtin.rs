@@ -31,7 +31,6 @@ pub(super) const TEMPLATES: &[(&str, &str)] = template![
     "item.html",
     "law.html",
     "laws.html",
-    "life.html",
     "list.html",
     "overdue.xml",
     "partials/changes.html",

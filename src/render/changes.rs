@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::desk::Desk;
 use super::events::{self, LineView};
+use super::forms::{self, Sheet};
 use super::frame::{Frame, Updated};
 use super::shelf::{self, Line};
 use super::{Page, PageKind};
@@ -41,13 +42,6 @@ struct Day {
     lines: Vec<LineView>,
 }
 
-#[derive(Serialize)]
-struct Sheet {
-    name: String,
-    href: String,
-    here: bool,
-}
-
 fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
     let mut pages = vec![Page::new("changes/index.html".to_owned(), move || index(desk))];
     for (month, lines) in &desk.shelf.months {
@@ -77,10 +71,9 @@ fn month_name(month: &str) -> String {
     }
 }
 
-fn days(desk: &Desk<'_>, lines: &[Line]) -> Vec<Day> {
+fn days(views: impl Iterator<Item = LineView>) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
-    for line in lines {
-        let view = events::line(desk, line);
+    for view in views {
         match days.last_mut().filter(|d| d.date == view.date) {
             Some(day) => day.lines.push(view),
             None => days.push(Day { date: view.date.clone(), lines: vec![view] }),
@@ -115,7 +108,7 @@ fn index(desk: &Desk<'_>) -> Result<Vec<u8>> {
                 count: lines.len(),
             })
             .collect(),
-        days: days(desk, &newest),
+        days: days(newest.iter().map(|l| events::line(desk, l))),
         sheets: Vec::new(),
         count,
         left_out: 0,
@@ -136,18 +129,14 @@ fn index(desk: &Desk<'_>) -> Result<Vec<u8>> {
 fn of_month(desk: &Desk<'_>, month: &str, lines: &[Line], sheet: usize) -> Result<Vec<u8>> {
     let here = lines.chunks(MOST).nth(sheet).unwrap_or_default();
     let name = month_name(month);
-    let sheets = (0..lines.len().div_ceil(MOST)).map(|n| Sheet {
-        name: format!("第{}页", n + 1),
-        href: month_address(month, n),
-        here: n == sheet,
-    });
-    let sheets: Vec<Sheet> = sheets.collect();
+    let count = lines.len().div_ceil(MOST);
+    let sheets = forms::sheets(count, sheet, |n| month_address(month, n));
     let number = if sheet > 0 { format!("（第{}页）", sheet + 1) } else { String::new() };
     let body = Body {
         of: name.clone(),
         months: Vec::new(),
-        days: days(desk, here),
-        sheets: if sheets.len() > 1 { sheets } else { Vec::new() },
+        days: days(here.iter().map(|l| events::line(desk, l))),
+        sheets,
         count: lines.len(),
         left_out: 0,
         missing: String::new(),
@@ -172,7 +161,7 @@ fn of_region(desk: &Desk<'_>, n: usize) -> Result<Vec<u8>> {
     let body = Body {
         of: region.name.clone(),
         months: Vec::new(),
-        days: days(desk, newest),
+        days: days(newest.iter().map(|l| events::own_line(desk, l))),
         sheets: Vec::new(),
         count: lines.len(),
         left_out: lines.len() - newest.len(),

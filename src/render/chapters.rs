@@ -8,6 +8,7 @@ use super::forms::Body;
 use super::frame::long_date;
 use super::item::first_published;
 use super::publicity;
+use crate::facts::regulation;
 use crate::model::{Item, Kind, Place};
 
 #[derive(Serialize)]
@@ -15,6 +16,8 @@ pub(super) struct Chapter {
     pub anchor: &'static str,
     pub title: &'static str,
     pub blocks: Vec<Block>,
+    /// The articles by which its facts are public.
+    pub sources: String,
 }
 
 /// Anchor, title, and the keys of its facts in this order.
@@ -86,7 +89,8 @@ pub(super) fn of(desk: &Desk<'_>, item: &Item) -> Vec<Chapter> {
             keys.iter().filter_map(take).collect()
         };
         if !taken.is_empty() {
-            chapters.push(Chapter { anchor, title, blocks: fact::blocks(taken) });
+            let sources = regulation::together(taken.iter().map(|v| v.source));
+            chapters.push(Chapter { anchor, title, blocks: fact::blocks(taken), sources });
         }
     }
     chapters
@@ -95,8 +99,13 @@ pub(super) fn of(desk: &Desk<'_>, item: &Item) -> Vec<Chapter> {
 /// What the record does not say itself: that the city only registers it, how long it stands,
 /// and the first publication.
 fn complete(desk: &Desk<'_>, item: &Item, views: &mut Vec<FactView>) {
-    let row =
-        |key, label, text: String| FactView { key, label, own: false, body: Body::Text { text } };
+    let row = |key, label, source, text| FactView {
+        key,
+        label,
+        own: false,
+        source,
+        body: Body::Text { text },
+    };
     for fact in views.iter_mut() {
         if let (Body::Links { links }, "department") = (&mut fact.body, fact.key)
             && item.is_for_counties()
@@ -108,11 +117,11 @@ fn complete(desk: &Desk<'_>, item: &Item, views: &mut Vec<FactView>) {
     }
     if item.expires_on().is_some() {
         let state = publicity::state(item, desk.site.built.as_of);
-        views.push(row("publicity", "公开期", state));
+        views.push(row("publicity", "公开期", "A-9", state));
     }
     if item.record.entry("published_on").is_none() {
         let day = first_published(desk, item).map(long_date);
         let text = day.map_or_else(|| "未记录".to_owned(), |d| format!("{d}（见变更历史）"));
-        views.push(row("published_on", "首次发布日期", text));
+        views.push(row("published_on", "首次发布日期", "N-1", text));
     }
 }

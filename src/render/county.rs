@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::desk::{Desk, department_address};
-use super::errands::{self, Theme};
+use super::errands::{self, Group};
 use super::events::{self, LineView};
 use super::frame::Frame;
 use super::overview::{self, BoardView};
 use super::shelf;
 use super::{Page, PageKind};
+use crate::index::office_name;
 
 pub(super) const KIND: PageKind = PageKind { name: "county", pages, find: None };
 
@@ -21,7 +22,8 @@ struct Body<'a> {
     slug: &'a str,
     is_city: bool,
     /// What people come for, in their own words.
-    themes: Vec<Theme>,
+    themes: Vec<Group>,
+    errands: String,
     boards: Vec<BoardView>,
     departments: Vec<DepartmentLink<'a>>,
     changes: Vec<LineView>,
@@ -31,6 +33,9 @@ struct Body<'a> {
 #[derive(Serialize)]
 pub(super) struct DepartmentLink<'a> {
     pub name: &'a str,
+    /// Without the region, for the region's own page.
+    pub short: String,
+    pub phone: &'a str,
     pub href: String,
     pub count: usize,
 }
@@ -57,10 +62,11 @@ fn write(desk: &Desk<'_>, n: usize) -> anyhow::Result<Vec<u8>> {
         name: &region.name,
         slug: &region.slug,
         is_city: catalog.is_city(&region.slug),
-        themes: errands::themes(desk, region),
+        themes: errands::themes(desk, n),
+        errands: errands::address(catalog, &region.slug).unwrap_or_default(),
         boards: overview::boards(desk, Some(n)),
         departments: departments(desk, &region.slug),
-        changes: lines.iter().take(NEWEST).map(|l| events::line(desk, l)).collect(),
+        changes: lines.iter().take(NEWEST).map(|l| events::own_line(desk, l)).collect(),
         counties: catalog
             .regions
             .iter()
@@ -87,8 +93,11 @@ pub(super) fn departments<'a>(desk: &'a Desk<'_>, region: &str) -> Vec<Departmen
     let departments = desk.site.catalog.departments.iter().filter(|d| d.region == region);
     departments
         .filter_map(|department| {
+            let phone = department.item.record.parts("contacts").next();
             Some(DepartmentLink {
                 name: &department.name,
+                short: office_name(&desk.site.catalog, department),
+                phone: phone.and_then(|r| r.text("phone")).unwrap_or_default(),
                 href: department_address(department)?,
                 count: desk.shelf.of_department(desk.site, region, &department.key).count(),
             })

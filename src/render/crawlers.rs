@@ -98,15 +98,15 @@ fn sitemap(desk: &Desk<'_>, n: usize) -> String {
         for address in ["", "changes/", "laws/", "data/", "audit/", "sitemap/"] {
             add(address, None);
         }
-        if let Some(address) = super::life::address(catalog) {
-            add(address, None);
-        }
         for (name, _) in &catalog.pages {
             add(&format!("{name}/"), None);
         }
         for region in &catalog.regions {
             for tail in ["", "sunshine/", "approval/", "service/", "departments/", "changes/"] {
                 add(&format!("{}/{tail}", region.slug), None);
+            }
+            if let Some(address) = super::errands::address(catalog, &region.slug) {
+                add(&address, None);
             }
         }
         for list in &desk.shelf.lists {

@@ -10,9 +10,10 @@ use super::forms::Way;
 use super::frame::{Article, Frame};
 use super::item::{Tag, status};
 use super::parts::way;
+use super::summary;
 use super::{Page, PageKind};
 use crate::model::parts::{CONTACT, LOCATION};
-use crate::model::{Department, KINDS};
+use crate::model::{Department, Item, KINDS, Kind};
 
 pub(super) const KIND: PageKind = PageKind { name: "department", pages, find: None };
 
@@ -40,6 +41,7 @@ struct Body<'a> {
 #[derive(Serialize)]
 struct Part {
     name: &'static str,
+    folded: bool,
     count: usize,
     links: Vec<ItemLink>,
     /// The whole list, where the page shows only its beginning.
@@ -145,28 +147,46 @@ fn department_frame(desk: &Desk<'_>, department: &Department, code: String) -> F
         .updated(updated)
 }
 
+/// What people come for stands first; responsibilities repeat the names of powers and stand last, folded.
+const FIRST: [&str; 2] = ["approvals", "services"];
+const LAST: &str = "responsibilities";
+
 fn lists(desk: &Desk<'_>, department: &Department) -> Vec<Part> {
-    KINDS
-        .iter()
-        .filter(|kind| kind.is_list())
+    let mut kinds: Vec<&Kind> = KINDS.iter().copied().filter(|kind| kind.is_list()).collect();
+    kinds.sort_by_key(|kind| (kind.slug == LAST, !FIRST.contains(&kind.slug)));
+    kinds
+        .into_iter()
         .filter_map(|kind| {
             let items = desk.shelf.of_department(desk.site, &department.region, &department.key);
-            let items: Vec<_> = items.filter(|i| i.kind == *kind).collect();
+            let items: Vec<_> = items.filter(|i| i.kind == kind).collect();
             let links = items.iter().take(MOST).map(|item| ItemLink {
                 name: item.name().to_owned(),
                 href: item.address(),
-                note: item.record.text("type").unwrap_or_default().to_owned(),
+                note: note(desk, item),
                 status: status(desk, item),
             });
             let more = format!("{}/{}/", department.region, kind.slug);
             (!items.is_empty()).then(|| Part {
                 name: kind.zh,
+                folded: kind.slug == LAST,
                 count: items.len(),
                 links: links.collect(),
                 more: if items.len() > MOST { more } else { String::new() },
             })
         })
         .collect()
+}
+
+/// What tells an item from its neighbours: its type, else its time; what is simply in force needs no word.
+fn note(desk: &Desk<'_>, item: &Item) -> String {
+    let kind = match item.record.text("type") {
+        Some(kind) => kind.to_owned(),
+        None => summary::limit(desk, item),
+    };
+    let status = status(desk, item);
+    let is_plain = item.status() == Some("active") || !status.class.is_empty();
+    let words = [kind, if is_plain { String::new() } else { status.text }];
+    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join("，")
 }
 
 /// Bodies whose work this one took over: they have no page, so this one names them.

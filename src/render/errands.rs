@@ -1,4 +1,4 @@
-//! What people come for, in their own words and by theme, straight to the item of the region: no script, no search.
+//! 要办的事: what people come for, in their own words, by region and theme, each with the item, its time and its office.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,24 +8,31 @@ use serde::Serialize;
 use super::desk::Desk;
 use super::forms::Link;
 use super::frame::Frame;
+use super::summary;
 use super::{Page, PageKind};
-use crate::model::schema::Type;
-use crate::model::{Item, Region};
+use crate::index::office_name;
+use crate::model::{Catalog, Item};
 
 pub(super) const KIND: PageKind = PageKind { name: "errands", pages, find: None };
 
-/// One theme: words that lead to items, and the services of the theme that no word leads to.
+const NAME: &str = "要办的事";
+
+/// A theme, or an office with what no theme holds.
 #[derive(Serialize)]
-pub(super) struct Theme {
+pub(super) struct Group {
     pub title: String,
     pub anchor: String,
-    pub words: Vec<Word>,
+    pub rows: Vec<Row>,
+    /// The theme's services that no word leads to.
     services: Vec<Link>,
 }
 
+/// One thing to be done: how people say it, and the items that it means.
 #[derive(Serialize)]
-pub(super) struct Word {
+pub(super) struct Row {
     pub word: String,
+    /// Other words for the same.
+    others: Vec<String>,
     pub items: Vec<Link>,
 }
 
@@ -33,115 +40,186 @@ pub(super) struct Word {
 const MOST: usize = 4;
 /// Where an item stands in several lists, the one that tells most of how it is done.
 const BY_USE: [&str; 3] = ["approvals", "services", "powers"];
-
 /// Nobody comes to be punished.
 const DONE_TO: [&str; 3] = ["行政处罚", "行政强制", "行政征收"];
 
+/// The page of a region; none where nobody has written down any word.
+pub(super) fn address(catalog: &Catalog, region: &str) -> Option<String> {
+    (!catalog.table("synonyms").is_empty()).then(|| format!("{region}/errands/"))
+}
+
 fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
-    if themed(desk).next().is_none() {
-        return Vec::new();
-    }
-    let regions = desk.site.catalog.regions.iter();
-    regions
-        .map(|r| Page::new(format!("{}/life/index.html", r.slug), move || write(desk, r)))
-        .collect()
+    let catalog = &desk.site.catalog;
+    let page = |n: usize| {
+        let address = address(catalog, &catalog.regions[n].slug)?;
+        Some(Page::new(format!("{address}index.html"), move || write(desk, n)))
+    };
+    (0..catalog.regions.len()).filter_map(page).collect()
 }
 
-fn themed<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = (&'d Item, &'d str)> {
-    let words = desk.site.catalog.table("synonyms").iter();
-    words.filter_map(|entry| Some((entry, entry.record.text("theme")?)))
+type Names<'d> = BTreeMap<&'d str, &'d Item>;
+
+/// Where one region's errands are looked up.
+struct Region<'d> {
+    desk: &'d Desk<'d>,
+    own: Names<'d>,
+    /// What the city does for a county that has no such item itself.
+    city: Names<'d>,
 }
 
-/// The themes of a region in the order of the table of words.
-pub(super) fn themes(desk: &Desk<'_>, region: &Region) -> Vec<Theme> {
-    let items = by_name(desk, region);
-    let mut themes: Vec<Theme> = Vec::new();
-    for (entry, title) in themed(desk) {
-        let found = found(desk, &items, entry);
-        if found.is_empty() {
-            continue;
-        }
-        let word = Word { word: entry.id.clone(), items: found };
-        match themes.iter_mut().find(|t| t.title == title) {
-            Some(theme) => theme.words.push(word),
-            None => themes.push(Theme {
-                title: title.to_owned(),
-                anchor: format!("t{}", themes.len() + 1),
-                words: vec![word],
-                services: Vec::new(),
-            }),
-        }
+impl<'d> Region<'d> {
+    fn new(desk: &'d Desk<'_>, n: usize) -> Region<'d> {
+        let is_city = desk.site.catalog.is_city(&desk.site.catalog.regions[n].slug);
+        let city = desk.site.catalog.regions.iter().position(|r| r.parent.is_empty());
+        let mut of_city = city.filter(|_| !is_city).map(|n| by_name(desk, n)).unwrap_or_default();
+        of_city.retain(|_, item| !item.is_for_counties());
+        Region { desk, own: by_name(desk, n), city: of_city }
     }
-    for theme in &mut themes {
-        let known: BTreeSet<&str> =
-            theme.words.iter().flat_map(|w| &w.items).map(|l| l.href.as_str()).collect();
-        let of_theme = items.values().filter(|i| i.record.text("theme") == Some(&theme.title));
-        let services = of_theme.map(|i| link(desk, i)).filter(|l| !known.contains(l.href.as_str()));
-        theme.services = services.collect();
+
+    /// The items that a word means: the region's own, else the city's.
+    fn meant(&self, entry: &Item) -> Vec<&'d Item> {
+        let own = ranked(&self.own, entry);
+        if own.is_empty() { ranked(&self.city, entry) } else { own }
     }
-    themes
+
+    /// An item with how long it takes and who does it.
+    fn link(&self, item: &Item) -> Link {
+        let catalog = &self.desk.site.catalog;
+        let office =
+            catalog.department_of(item).map(|d| match self.own.contains_key(item.name()) {
+                true => office_name(catalog, d),
+                false => d.name.clone(),
+            });
+        let note = [summary::limit(self.desk, item), office.unwrap_or_default()];
+        let note: Vec<String> = note.into_iter().filter(|n| !n.is_empty()).collect();
+        Link { name: item.name().to_owned(), href: item.address(), note: note.join("，") }
+    }
+
+    fn links(&self, items: &[&Item]) -> Vec<Link> {
+        items.iter().map(|item| self.link(item)).collect()
+    }
 }
 
 /// What can be done in a region, by name; of one name in several lists the most useful.
-fn by_name<'d>(desk: &'d Desk<'_>, region: &Region) -> BTreeMap<&'d str, &'d Item> {
-    let mut items: BTreeMap<&str, &Item> = BTreeMap::new();
+fn by_name<'d>(desk: &'d Desk<'_>, n: usize) -> Names<'d> {
+    let mut items = Names::new();
     for slug in BY_USE {
-        let of_kind = desk.site.catalog.items.iter().filter(|i| i.region == region.slug);
-        let of_kind = of_kind.filter(|i| i.kind.slug == slug && !i.is_draft());
-        let done_for = |i: &&Item| !DONE_TO.contains(&i.record.word("type").unwrap_or_default());
-        for item in of_kind.filter(|i| i.status() != Some("cancelled")).filter(done_for) {
-            items.entry(item.name()).or_insert(item);
+        let list = desk.shelf.lists.iter().filter(|l| l.region == n && l.kind.slug == slug);
+        let of_list = list.flat_map(|l| &l.groups).flat_map(|g| &g.items);
+        for item in of_list.map(|&n| &desk.site.catalog.items[n]) {
+            let is_done_to = DONE_TO.contains(&item.record.word("type").unwrap_or_default());
+            if !is_done_to && item.status() != Some("cancelled") {
+                items.entry(item.name()).or_insert(item);
+            }
         }
     }
     items
 }
 
-/// The items whose names hold one of a word's terms, those that are the term itself first.
-fn found(desk: &Desk<'_>, items: &BTreeMap<&str, &Item>, entry: &Item) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
+/// The items whose names hold one of a word's terms: first those that are the term, then those that begin with it,
+/// short names before long ones.
+fn ranked<'d>(items: &Names<'d>, entry: &Item) -> Vec<&'d Item> {
+    let mut found: Vec<&Item> = Vec::new();
     for term in entry.record.texts("terms") {
-        let exact = items.get(term).into_iter();
-        let others = items.iter().filter(|(name, _)| **name != term && name.contains(term));
-        for item in exact.chain(others.map(|(_, item)| item)) {
-            let link = link(desk, item);
-            if !links.iter().any(|l| l.href == link.href) {
-                links.push(link);
+        let holding = items.iter().filter(|(name, _)| name.contains(term));
+        let mut holding: Vec<(&str, &Item)> = holding.map(|(name, item)| (*name, *item)).collect();
+        holding.sort_by_key(|(name, _)| {
+            (*name != term, !name.starts_with(term), name.chars().count())
+        });
+        for (_, item) in holding {
+            if !found.iter().any(|f| f.id == item.id) {
+                found.push(item);
             }
         }
     }
-    links.truncate(MOST);
-    links
+    found.truncate(MOST);
+    found
 }
 
-/// An item with how long it takes.
-fn link(desk: &Desk<'_>, item: &Item) -> Link {
-    let words = desk.words(&item.region);
-    let limit = ["promised_limit", "limit"].iter().find_map(|key| item.record.entry(key));
-    let note = limit.map(|entry| match &entry.field.ty {
-        ty @ Type::Part(_) => words.text(ty, &entry.value),
-        _ => String::new(),
+/// The themes of a region in the order of the table of words.
+pub(super) fn themes(desk: &Desk<'_>, n: usize) -> Vec<Group> {
+    of_themes(&Region::new(desk, n))
+}
+
+fn of_themes(region: &Region<'_>) -> Vec<Group> {
+    let mut themes: Vec<Group> = Vec::new();
+    for entry in region.desk.site.catalog.table("synonyms") {
+        let Some(title) = entry.record.text("theme") else { continue };
+        let items = region.links(&region.meant(entry));
+        if !items.is_empty() {
+            let row = Row { word: entry.id.clone(), others: Vec::new(), items };
+            group(&mut themes, title, 't').rows.push(row);
+        }
+    }
+    for theme in &mut themes {
+        let known: BTreeSet<&str> =
+            theme.rows.iter().flat_map(|row| &row.items).map(|l| l.href.as_str()).collect();
+        let of_theme = region.own.values().filter(|i| i.record.text("theme") == Some(&theme.title));
+        let services = of_theme.map(|i| region.link(i));
+        theme.services = services.filter(|l| !known.contains(l.href.as_str())).collect();
+    }
+    themes
+}
+
+/// Words without a theme: beside the word that means the same item, else under the item's office.
+fn of_offices(region: &Region<'_>, themes: &mut [Group]) -> Vec<Group> {
+    let catalog = &region.desk.site.catalog;
+    let mut offices: Vec<Group> = Vec::new();
+    for entry in catalog.table("synonyms").iter().filter(|e| e.record.text("theme").is_none()) {
+        let items = region.meant(entry);
+        let Some(first) = items.first() else { continue };
+        let href = first.address();
+        let rows = themes.iter_mut().chain(&mut offices).flat_map(|g| &mut g.rows);
+        if let Some(row) = rows.into_iter().find(|row| row.items[0].href == href) {
+            row.others.push(entry.id.clone());
+            continue;
+        }
+        let office = catalog.department_of(first).map(|d| office_name(catalog, d));
+        let title = office.unwrap_or_else(|| "其他".to_owned());
+        let row = Row { word: entry.id.clone(), others: Vec::new(), items: region.links(&items) };
+        group(&mut offices, &title, 'o').rows.push(row);
+    }
+    offices
+}
+
+fn group<'g>(groups: &'g mut Vec<Group>, title: &str, letter: char) -> &'g mut Group {
+    let at = groups.iter().position(|g| g.title == title).unwrap_or_else(|| {
+        let anchor = format!("{letter}{}", groups.len() + 1);
+        groups.push(Group {
+            title: title.to_owned(),
+            anchor,
+            rows: Vec::new(),
+            services: Vec::new(),
+        });
+        groups.len() - 1
     });
-    Link { name: item.name().to_owned(), href: item.address(), note: note.unwrap_or_default() }
+    &mut groups[at]
 }
 
 #[derive(Serialize)]
 struct Body<'a> {
     region: &'a str,
-    themes: Vec<Theme>,
+    themes: Vec<Group>,
+    offices: Vec<Group>,
 }
 
-fn write(desk: &Desk<'_>, region: &Region) -> Result<Vec<u8>> {
-    let title = format!("{}：按生活事找", region.short);
-    let body = Body { region: &region.name, themes: themes(desk, region) };
-    let codes = desk.site.catalog.items.iter().filter(|i| i.region == region.slug);
-    let mut frame = Frame::new(desk.site, &format!("{}/life/", region.slug), title)
+fn write(desk: &Desk<'_>, n: usize) -> Result<Vec<u8>> {
+    let catalog = &desk.site.catalog;
+    let region = &catalog.regions[n];
+    let found = Region::new(desk, n);
+    let mut themes = of_themes(&found);
+    let offices = of_offices(&found, &mut themes);
+    let body = Body { region: &region.name, themes, offices };
+    let codes = catalog.items.iter().filter(|i| i.region == region.slug);
+    let here = address(catalog, &region.slug).unwrap_or_default();
+    let mut frame = Frame::new(desk.site, &here, format!("{}：{NAME}", region.short))
         .region(desk.site, region)
-        .here("按生活事找")
-        .describe(format!("{}的办事入口：按日常说法和主题查找事项。", region.name))
+        .here(NAME)
+        .describe(format!("{}{NAME}，用平常的话找：办身份证、开饭店、生孩子。", region.name))
         .updated(desk.updated(codes.map(|i| i.id.as_str())));
-    for (crumb, r) in frame.elsewhere.iter_mut().zip(&desk.site.catalog.regions) {
-        crumb.href = format!("{}/life/", r.slug);
+    for (crumb, r) in frame.elsewhere.iter_mut().zip(&catalog.regions) {
+        crumb.href = address(catalog, &r.slug).unwrap_or_default();
     }
-    "按生活事找".clone_into(&mut frame.column);
+    NAME.clone_into(&mut frame.column);
     desk.page("errands.html", &frame, &body)
 }

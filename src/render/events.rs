@@ -209,12 +209,32 @@ pub(super) fn line(desk: &Desk<'_>, line: &Line) -> LineView {
         };
         view.compare = String::new();
         view.sentence = format!("首次发布{}项。", line.count);
+    } else if !is_list && line.count > 1 {
+        let verb = match event.change {
+            Change::Added => "新增",
+            Change::Removed => "删去",
+            _ => "修改",
+        };
+        kind_name.clone_into(&mut view.name);
+        view.kind.clear();
+        view.sentence = format!("{verb}{}条。", line.count);
     } else if event.change == Change::Derived && line.count > 1 {
         view.region = format!("{}个县区", line.count);
     } else if event.change == Change::Added {
         // The name stands before the sentence already.
         "新增。".clone_into(&mut view.sentence);
     }
+    view
+}
+
+/// A line on a page of the region itself: it does not say the region again.
+pub(super) fn own_line(desk: &Desk<'_>, line: &Line) -> LineView {
+    let mut view = self::line(desk, line);
+    if let Some(rest) = view.name.strip_prefix(&view.region).filter(|rest| *rest == view.kind) {
+        view.name = rest.to_owned();
+        view.kind.clear();
+    }
+    view.region.clear();
     view
 }
 

@@ -25,6 +25,9 @@ pub(super) struct FactView {
     pub label: &'static str,
     /// 本县规定: the county says it differently from the city library.
     pub own: bool,
+    /// The article that asks for it.
+    #[serde(skip)]
+    pub source: &'static str,
     pub body: Body,
 }
 
@@ -58,6 +61,7 @@ fn fact(desk: &Desk<'_>, words: &Words<'_>, item: &Item, entry: &Entry) -> FactV
         own: item.library_ref().is_some()
             && field.inherit == Inherit::Library
             && item.is_own(field.key),
+        source: field.source,
         body: body(desk, words, item, &field.ty, &entry.value),
     }
 }

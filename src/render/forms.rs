@@ -23,6 +23,22 @@ pub(super) enum Body {
     Suspensions { records: Vec<Suspension> },
 }
 
+/// One of the sheets of a list that is too long for one page.
+#[derive(Serialize)]
+pub(super) struct Sheet {
+    name: String,
+    href: String,
+    here: bool,
+}
+
+/// The way to the other sheets; none where there is one sheet only.
+pub(super) fn sheets(count: usize, here: usize, address: impl Fn(usize) -> String) -> Vec<Sheet> {
+    let numbers = 0..if count > 1 { count } else { 0 };
+    let sheet =
+        |n: usize| Sheet { name: format!("第{}页", n + 1), href: address(n), here: n == here };
+    numbers.map(sheet).collect()
+}
+
 #[derive(Debug, Serialize)]
 pub(super) struct Basis {
     pub law: String,

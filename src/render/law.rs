@@ -100,17 +100,9 @@ fn state(law: &Law) -> &'static str {
 }
 
 fn write(desk: &Desk<'_>, law: &Law) -> Result<Vec<u8>> {
-    let shown = [
-        "full_name",
-        "short_name",
-        "level",
-        "doc_no",
-        "promulgated",
-        "effective",
-        "status",
-        "versions",
-        "note",
-    ];
+    // The full name is the heading.
+    let shown =
+        ["short_name", "level", "doc_no", "promulgated", "effective", "status", "versions", "note"];
     let views = fact::facts(desk, &law.item).into_iter();
     let mut facts: Vec<fact::FactView> = views.filter(|f| shown.contains(&f.key)).collect();
     if !facts.iter().any(|f| f.key == "effective") {
@@ -119,6 +111,7 @@ fn write(desk: &Desk<'_>, law: &Law) -> Result<Vec<u8>> {
             key: "effective",
             label: "施行日期",
             own: false,
+            source: "",
             body: Form::Text { text: "未记录".to_owned() },
         };
         facts.insert(at.unwrap_or(facts.len()), unknown);
@@ -131,6 +124,7 @@ fn write(desk: &Desk<'_>, law: &Law) -> Result<Vec<u8>> {
             key: "replaced_by",
             label: "替代法规",
             own: false,
+            source: "",
             body: Form::Links { links: vec![link] },
         });
     }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::columns::{Column, cell, columns};
 use super::desk::{Desk, department_address};
+use super::forms::{self, Sheet};
 use super::frame::{self, Frame};
 use super::item::{Tag, status};
 use super::shelf::{Group, List};
@@ -71,13 +72,6 @@ struct Row {
     name: String,
     cells: Vec<String>,
     status: Tag,
-}
-
-#[derive(Serialize)]
-struct Sheet {
-    name: String,
-    href: String,
-    here: bool,
 }
 
 fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
@@ -158,13 +152,8 @@ fn part(desk: &Desk<'_>, list: &List, group: &Group, sheet: usize) -> Result<Vec
         .crumb(list.kind.zh, base.clone())
         .here(&format!("{}{number}", group.title))
         .updated(updated(desk, items.iter()));
-    let sheets = (0..group.items.len().div_ceil(MOST)).map(|n| Sheet {
-        name: format!("第{}页", n + 1),
-        href: sheet_address(&base, group, n),
-        here: n == sheet,
-    });
-    let sheets: Vec<Sheet> = sheets.collect();
-    let sheets = if sheets.len() > 1 { sheets } else { Vec::new() };
+    let count = group.items.len().div_ceil(MOST);
+    let sheets = forms::sheets(count, sheet, |n| sheet_address(&base, group, n));
     let up = if sheet == 0 { "../" } else { "../../" };
     desk.page(
         "list.html",

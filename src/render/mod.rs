@@ -29,7 +29,6 @@ mod forms;
 mod frame;
 mod item;
 mod law;
-mod life;
 mod linked;
 mod list;
 mod markdown;
@@ -122,7 +121,6 @@ pub const PAGES: &[&PageKind] = &[
     &text::KIND,
     &crawlers::KIND,
     &az::KIND,
-    &life::KIND,
     &former::KIND,
     &audit::KIND,
     &audit_data::KIND,

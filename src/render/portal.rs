@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::desk::Desk;
-use super::errands::{self, Theme};
+use super::errands;
 use super::events::{self, LineView};
 use super::frame::{Frame, Updated};
 use super::overview::{self, BoardView};
@@ -12,11 +12,14 @@ use super::{Page, PageKind};
 pub(super) const KIND: PageKind = PageKind { name: "portal", pages, find: None };
 
 const NEWEST: usize = 10;
+/// Words that stand under a theme.
+const WORDS: usize = 3;
 
 #[derive(Serialize)]
 struct Body<'a> {
     words: &'a [String],
-    life: Option<&'static str>,
+    /// Address of the city's errands; empty where there are none.
+    errands: String,
     themes: Vec<Theme>,
     boards: Vec<BoardView>,
     regions: Vec<RegionLink<'a>>,
@@ -24,6 +27,14 @@ struct Body<'a> {
     missing: String,
     total: usize,
     overdue: usize,
+}
+
+/// A theme with the first of its words.
+#[derive(Serialize)]
+struct Theme {
+    title: String,
+    href: String,
+    words: String,
 }
 
 #[derive(Serialize)]
@@ -57,10 +68,13 @@ fn write(desk: &Desk<'_>) -> anyhow::Result<Vec<u8>> {
         crate::model::kind(desk.event_line(l).kind).is_some_and(crate::model::Kind::is_list)
     });
     let newest = of_items.take(NEWEST);
+    let city = site.catalog.regions.iter().position(|r| r.parent.is_empty());
+    let errands_of = |n: usize| errands::address(&site.catalog, &site.catalog.regions[n].slug);
+    let errands = city.and_then(errands_of).unwrap_or_default();
     let body = Body {
         words: &site.config.common_words,
-        life: super::life::address(&site.catalog),
-        themes: site.catalog.city().map(|city| errands::themes(desk, city)).unwrap_or_default(),
+        themes: city.map(|n| themes(desk, n, &errands)).unwrap_or_default(),
+        errands,
         boards: overview::boards(desk, None),
         overdue: desk.audit().overdue.len(),
         total: regions.iter().map(|r| r.count).sum(),
@@ -83,4 +97,13 @@ fn write(desk: &Desk<'_>) -> anyhow::Result<Vec<u8>> {
     frame.feed = super::feed::address("", site);
     frame.crumbs.clear();
     desk.page("portal.html", &frame, &body)
+}
+
+fn themes(desk: &Desk<'_>, city: usize, errands: &str) -> Vec<Theme> {
+    let theme = |group: errands::Group| {
+        let words: Vec<&str> = group.rows.iter().take(WORDS).map(|r| r.word.as_str()).collect();
+        let words = words.join("、");
+        Theme { href: format!("{errands}#{}", group.anchor), words, title: group.title }
+    };
+    errands::themes(desk, city).into_iter().map(theme).collect()
 }

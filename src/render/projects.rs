@@ -29,7 +29,6 @@ struct Body {
 struct Row {
     county: String,
     href: String,
-    /// Those that stand in public now.
     live: usize,
     investment: String,
     completed: usize,
@@ -63,6 +62,12 @@ fn items<'d>(desk: &'d Desk<'_>, list: &'d List) -> impl Iterator<Item = &'d Ite
     list.groups.iter().flat_map(|g| &g.items).map(|&n| &desk.site.catalog.items[n])
 }
 
+/// Those that stand in public now.
+fn live<'d>(desk: &'d Desk<'_>, list: &'d List) -> impl Iterator<Item = &'d Item> {
+    let as_of = desk.site.built.as_of;
+    items(desk, list).filter(move |i| !i.is_archived(as_of) && i.status() != Some("terminated"))
+}
+
 fn invested<'i>(items: impl Iterator<Item = &'i Item>) -> i64 {
     items.filter_map(|i| i.record.int("investment")).fold(0, i64::saturating_add)
 }
@@ -73,10 +78,8 @@ fn write(desk: &Desk<'_>, city: &Region) -> Result<Vec<u8>> {
         lists.iter().flat_map(|l| items(desk, l)).map(|i| i.stem.clone()).collect();
     years.sort_unstable_by(|a, b| b.cmp(a));
     years.dedup();
-    let as_of = desk.site.built.as_of;
-    let is_live = |item: &&Item| !item.is_archived(as_of) && item.status() != Some("terminated");
     let bars = lists.iter().map(|list| {
-        let amount = invested(items(desk, list).filter(is_live));
+        let amount = invested(live(desk, list));
         Bar {
             name: desk.site.catalog.regions[list.region].short.clone(),
             value: usize::try_from(amount).unwrap_or(0),
@@ -111,7 +114,6 @@ fn write(desk: &Desk<'_>, city: &Region) -> Result<Vec<u8>> {
 fn row(desk: &Desk<'_>, list: &List, years: &[String]) -> Row {
     let region = &desk.site.catalog.regions[list.region];
     let as_of = desk.site.built.as_of;
-    let is_live = |item: &&Item| !item.is_archived(as_of) && item.status() != Some("terminated");
     let waiting = |item: &&Item| publicity::state(item, as_of).contains("待更新");
     let amount = |year: &String| {
         let mut of_year = items(desk, list).filter(|i| i.stem == *year).peekable();
@@ -121,12 +123,9 @@ fn row(desk: &Desk<'_>, list: &List, years: &[String]) -> Row {
     Row {
         county: region.short.clone(),
         href: format!("{}/{SLUG}/", region.slug),
-        live: items(desk, list).filter(is_live).count(),
-        investment: money(invested(items(desk, list).filter(is_live)), Lang::Zh),
-        completed: items(desk, list)
-            .filter(is_live)
-            .filter(|i| i.status() == Some("completed"))
-            .count(),
+        live: live(desk, list).count(),
+        investment: money(invested(live(desk, list)), Lang::Zh),
+        completed: live(desk, list).filter(|i| i.status() == Some("completed")).count(),
         waiting: items(desk, list).filter(waiting).count(),
         archived: items(desk, list).filter(|i| i.is_archived(as_of)).count(),
         by_year: years.iter().map(amount).collect(),

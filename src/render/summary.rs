@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::county_versions;
 use super::desk::Desk;
 use super::forms::text;
+use super::frame;
 use crate::facts::{Words, money};
+use crate::history::FieldChange;
 use crate::model::parts::{CONTACT, LOCATION, SUPERVISION};
 use crate::model::schema::Part;
 use crate::model::{Item, Record};
@@ -24,6 +26,13 @@ pub(super) struct Line {
 
 /// What is not written down is 未记录, never blank.
 const UNKNOWN: &str = "未记录";
+
+/// How long an item takes, in a word or two: what is promised, else the only limit there is; empty where it has none.
+pub(super) fn limit(desk: &Desk<'_>, item: &Item) -> String {
+    let words = desk.words(&item.region);
+    let entry = ["promised_limit", "limit"].iter().find_map(|key| item.record.entry(key));
+    entry.map(|e| words.text(&e.field.ty, &e.value)).unwrap_or_default()
+}
 
 /// What only counties exercise is asked of them, not of the city's department (decisions.md §34).
 pub(super) fn lines(desk: &Desk<'_>, item: &Item) -> Vec<Line> {
@@ -132,15 +141,31 @@ impl Ask<'_> {
     /// 承诺 first: it is what the citizen may count on.
     fn time(&self) -> Line {
         let (promised, statutory) = (self.field("promised_limit"), self.field("statutory_limit"));
-        let limit = self.field("limit");
-        match (promised.is_empty(), statutory.is_empty()) {
-            (false, false) => {
-                self.line("要多久", format!("承诺{promised}"), format!("法定{statutory}"))
-            }
-            (false, true) => self.line("要多久", format!("承诺{promised}"), String::new()),
-            (true, false) => self.line("要多久", format!("法定{statutory}"), String::new()),
-            (true, true) => self.line("要多久", limit, String::new()),
-        }
+        let (text, statutory) = match (promised.is_empty(), statutory.is_empty()) {
+            (false, false) => (format!("承诺{promised}"), format!("法定{statutory}")),
+            (false, true) => (format!("承诺{promised}"), String::new()),
+            (true, false) => (format!("法定{statutory}"), String::new()),
+            (true, true) => (self.field("limit"), String::new()),
+        };
+        let notes = [statutory, self.promised_before().unwrap_or_default()];
+        let notes: Vec<String> = notes.into_iter().filter(|n| !n.is_empty()).collect();
+        self.line("要多久", text, notes.join("；"))
+    }
+
+    /// What was promised before the last change, and since when it is no longer so.
+    fn promised_before(&self) -> Option<String> {
+        let history = &self.desk.site.history;
+        let (event, change) = history.of(&self.item.id).rev().find_map(|event| {
+            let is_promise = |f: &&FieldChange| matches!(f.field.key, "promised_limit" | "limit");
+            Some((event, event.fields.iter().find(is_promise).filter(|f| f.before.is_some())?))
+        })?;
+        let before = self.words.text(&change.field.ty, change.before.as_deref()?);
+        let day = match (event.trailers.effective_on, history.commit(event).date) {
+            (Some(day), _) => format!("{}起调整", frame::long_date(day)),
+            (None, Some(day)) => format!("{}公布调整", frame::long_date(day)),
+            (None, None) => "调整日期不明".to_owned(),
+        };
+        Some(format!("此前承诺{before}，{day}"))
     }
 
     fn place_to_go(&self) -> Line {

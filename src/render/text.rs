@@ -4,6 +4,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::desk::Desk;
+use super::errands;
 use super::frame::{self, Article, Frame};
 use super::overview::{self, BoardView};
 use super::{Page, PageKind, markdown};
@@ -30,6 +31,7 @@ struct Map<'a> {
 struct RegionMap<'a> {
     name: &'a str,
     slug: &'a str,
+    errands: String,
     boards: Vec<BoardView>,
 }
 
@@ -84,6 +86,7 @@ fn map(desk: &Desk<'_>) -> Result<Vec<u8>> {
             .map(|(n, r)| RegionMap {
                 name: &r.name,
                 slug: &r.slug,
+                errands: errands::address(&desk.site.catalog, &r.slug).unwrap_or_default(),
                 boards: overview::boards(desk, Some(n)),
             })
             .collect(),
@@ -93,10 +96,6 @@ fn map(desk: &Desk<'_>) -> Result<Vec<u8>> {
             .pages
             .iter()
             .map(|(name, text)| (title_of(name, text).to_owned(), format!("{name}/")))
-            .chain(
-                super::life::address(&desk.site.catalog)
-                    .map(|address| ("按生活事找".to_owned(), address.to_owned())),
-            )
             .collect(),
     };
     let mut frame = Frame::new(desk.site, "sitemap/", "网站地图")

@@ -1,16 +1,14 @@
 //! What a change says of itself: the trailers of its commits, and the form of its request as the default.
 
-use std::collections::BTreeSet;
-
 use crate::history::log::Side;
-use crate::history::trailers::Message;
+use crate::history::trailers::{Message, Sides, stated};
 use crate::history::{self, Trailers};
 
 /// All that was stated, before it is asked for one item.
 #[derive(Clone, Debug, Default)]
 pub struct Statement {
     default: Message,
-    sides: Vec<(Message, BTreeSet<String>)>,
+    sides: Sides,
 }
 
 impl Statement {
@@ -25,13 +23,7 @@ impl Statement {
     }
 
     pub fn of(&self, code: &str) -> Trailers {
-        self.sides
-            .iter()
-            .filter(|(_, codes)| codes.contains(code))
-            .map(|(message, _)| message.of(code))
-            .reduce(Trailers::and_later)
-            .unwrap_or_default()
-            .or(self.default.of(code))
+        stated(&self.sides, &self.default, code)
     }
 }
 

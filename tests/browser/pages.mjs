@@ -4,21 +4,20 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
-const lists = "powers|responsibilities|funds|projects|allocation_plans|targeting_info|approvals|services".split("|");
+export const LISTS = "powers|responsibilities|funds|projects|allocation_plans|targeting_info|approvals|services".split("|");
 
 export const KINDS_OF_PAGES = [
   ["portal", /^index\.html$/],
   ["city", /^zhangye\/index\.html$/],
-  ["county", /^(?!zhangye|about|reuse|how-to-read|laws|life|changes|search|data|audit)[a-z]+\/index\.html$/],
-  ["life events of a region", /^[a-z]+\/life\/index\.html$/],
+  ["county", /^(?!zhangye|about|reuse|how-to-read|laws|changes|search|data|audit)[a-z]+\/index\.html$/],
+  ["errands", /^[a-z]+\/errands\/index\.html$/],
   ["board", /^[a-z]+\/(sunshine|approval|service)\/index\.html$/],
-  ...lists.map((list) => [`list of ${list}`, new RegExp(`^[a-z]+/${list}/index\\.html$`)]),
-  ...lists.map((list) => [`item of ${list}`, new RegExp(`^[a-z]+/${list}/[A-Z0-9-]+/index\\.html$`)]),
+  ...LISTS.map((list) => [`list of ${list}`, new RegExp(`^[a-z]+/${list}/index\\.html$`)]),
+  ...LISTS.map((list) => [`item of ${list}`, new RegExp(`^[a-z]+/${list}/[A-Z0-9-]+/index\\.html$`)]),
   ["comparison of counties", /^[a-z]+\/[a-z]+\/[A-Z0-9-]+\/counties\/index\.html$/],
   ["projects of all counties", /^zhangye\/projects\/index\.html$/],
   ["departments", /^[a-z]+\/departments\/index\.html$/],
   ["department", /^[a-z]+\/departments\/[a-z_]+\/index\.html$/],
-  ["life", /^life\/index\.html$/],
   ["laws", /^laws\/index\.html$/],
   ["law", /^laws\/[A-Za-z0-9]+\/index\.html$/],
   ["changes", /^changes\/index\.html$/],

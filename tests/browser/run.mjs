@@ -10,6 +10,7 @@ import { failing } from "./failing.mjs";
 import { fit, fits, overflow } from "./fit.mjs";
 import { html } from "./html.mjs";
 import { naming } from "./names.mjs";
+import { printing } from "./print.mjs";
 import { browse } from "./reader.mjs";
 import { showing } from "./results.mjs";
 import { searching } from "./search.mjs";
@@ -143,10 +144,14 @@ await check("in three clicks from the portal: how long it takes, what changed, w
     await page.locator("main a", { hasText: /^开饭店$/ }).first().click();
     await page.waitForURL(/\/linze\/(approvals|powers)\/[A-Z0-9-]+\/$/);
     const text = (selector) => page.locator(selector).first().innerText();
-    expect(/承诺\d+个工作日/.test(await text(".summary")), "the promise is not in the box on top");
-    expect(/^\d{4}年/.test(await text("ol.events:not(.stages) li time")), "no history");
-    expect(/电话：/.test(await text("#supervision")), "nobody supervises");
-    return text(".summary dd >> nth=1");
+    const time = await text(".summary dd >> nth=1");
+    expect(/承诺\d+个工作日/.test(time), `the promise is not in the box on top: ${time}`);
+    const before = /此前承诺\d+个工作日，\d{4}年\d+月\d+日(起|公布)调整/;
+    expect(before.test(time), `what was promised before is not in the box on top: ${time}`);
+    expect(/承诺办结时限由\d+个工作日缩短为\d+个工作日/.test(await text("ol.events:not(.stages) li")), "no such change");
+    const body = await text("#supervision");
+    expect(/电话：[\d-]+\s*临泽县市场监督管理局/.test(body), `nobody supervises: ${body}`);
+    return `${time} ${body}`.replaceAll(/\s+/g, " ");
   }));
 
 await check("an address that is not there leads back", async () => {
@@ -166,6 +171,7 @@ await naming(reading);
 await showing(reading);
 await failing(reading);
 await html(folder);
+await printing(reading, folder);
 await fit(browser, site.url, folder);
 if (binary) await editing(browser, binary, fileURLToPath(new URL("../..", import.meta.url)));
 

@@ -82,22 +82,6 @@ impl Objects<'_> {
                 old.extend(self.commit(id)?.parents);
             }
         }
-        let mut order = Vec::new();
-        let mut stack: Vec<(Raw, usize)> = Vec::new();
-        if seen.insert(head) {
-            stack.push((self.commit(head)?, 0));
-        }
-        while let Some((raw, visited)) = stack.last_mut() {
-            match raw.parents.get(*visited).copied() {
-                Some(next) => {
-                    *visited += 1;
-                    if seen.insert(next) {
-                        stack.push((self.commit(next)?, 0));
-                    }
-                }
-                None => order.extend(stack.pop().map(|(raw, _)| raw)),
-            }
-        }
-        Ok(order)
+        self.reached(head, &mut seen)
     }
 }

@@ -90,21 +90,7 @@ impl Objects<'_> {
     fn brought(&self, merge: &Raw, seen: &mut HashSet<ObjectId>) -> Result<Vec<Raw>, Trouble> {
         let mut order = Vec::new();
         for &parent in merge.parents.iter().skip(1) {
-            let mut stack: Vec<(Raw, usize)> = Vec::new();
-            if seen.insert(parent) {
-                stack.push((self.commit(parent)?, 0));
-            }
-            while let Some((raw, visited)) = stack.last_mut() {
-                match raw.parents.get(*visited).copied() {
-                    Some(next) => {
-                        *visited += 1;
-                        if seen.insert(next) {
-                            stack.push((self.commit(next)?, 0));
-                        }
-                    }
-                    None => order.extend(stack.pop().map(|(raw, _)| raw)),
-                }
-            }
+            order.extend(self.reached(parent, seen)?);
         }
         Ok(order)
     }

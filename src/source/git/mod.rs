@@ -9,6 +9,7 @@ mod status;
 mod tree;
 mod versions;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use gix::ObjectId;
@@ -130,6 +131,30 @@ impl Objects<'_> {
     fn commit(&self, id: ObjectId) -> Result<commit::Raw, Trouble> {
         let object = self.read(id, Kind::Commit)?;
         commit::Raw::parse(id, &object.data).ok_or_else(|| Trouble::Damaged(id.to_string()))
+    }
+
+    /// A commit and all before it that were not seen yet, parents before children; they count as seen then.
+    fn reached(
+        &self,
+        tip: ObjectId,
+        seen: &mut HashSet<ObjectId>,
+    ) -> Result<Vec<commit::Raw>, Trouble> {
+        let (mut order, mut stack) = (Vec::new(), Vec::new());
+        if seen.insert(tip) {
+            stack.push((self.commit(tip)?, 0));
+        }
+        while let Some((raw, visited)) = stack.last_mut() {
+            match raw.parents.get(*visited).copied() {
+                Some(next) => {
+                    *visited += 1;
+                    if seen.insert(next) {
+                        stack.push((self.commit(next)?, 0));
+                    }
+                }
+                None => order.extend(stack.pop().map(|(raw, _)| raw)),
+            }
+        }
+        Ok(order)
     }
 
     /// Whether objects were left on a server on purpose; only asked where one is missing.

@@ -87,21 +87,7 @@ impl Objects<'_> {
         }
         let (mut order, mut seen) = (Vec::new(), HashSet::new());
         for tip in tips {
-            let mut stack: Vec<(Raw, usize)> = Vec::new();
-            if seen.insert(tip) {
-                stack.push((self.commit(tip)?, 0));
-            }
-            while let Some((raw, visited)) = stack.last_mut() {
-                match raw.parents.get(*visited).copied() {
-                    Some(next) => {
-                        *visited += 1;
-                        if seen.insert(next) {
-                            stack.push((self.commit(next)?, 0));
-                        }
-                    }
-                    None => order.extend(stack.pop().map(|(raw, _)| raw)),
-                }
-            }
+            order.extend(self.reached(tip, &mut seen)?);
         }
         Ok(order)
     }
