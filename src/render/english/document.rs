@@ -1,0 +1,359 @@
+//! Goes through a page once and writes it in English.
+//!
+//! A rewriter that streams (`lol_html`) has sent a start tag away before it knows whether all that stands in the
+//! element stays Chinese; here the tag waits for it, so that one `lang` on a paragraph does for all of it.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use html5gum::emitters::default::DefaultEmitter;
+use html5gum::{StartTag, Token, Tokenizer};
+
+use super::links::Links;
+use super::pattern::change_first;
+use super::{English, Run, is_chinese};
+
+const CHINESE: &str = "zh-CN";
+const ENGLISH: &str = "en";
+
+/// What the strip of every English page says beside the way back.
+const ORIGINAL: &str = "以中文为准。";
+
+/// Elements that hold nothing.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
+];
+
+/// Attributes that say all by being there.
+const BARE: &[&str] = &["checked", "defer", "disabled", "hidden", "open", "required", "selected"];
+
+/// Attributes that are read or heard.
+const SPOKEN: &[&str] = &["aria-label", "title", "placeholder", "alt", "data-label", "label"];
+
+/// Attributes that lead somewhere.
+const LEADING: &[&str] = &["href", "src", "action", "data-worker", "data-wasm"];
+
+/// Meta tags whose content is text of the page.
+const METAS: &[&str] = &[
+    "SiteName",
+    "ColumnName",
+    "ColumnType",
+    "ColumnKeywords",
+    "ColumnDescription",
+    "ArticleTitle",
+    "Keywords",
+    "Description",
+];
+
+/// The page in English.
+pub(super) fn english(english: &English<'_>, links: &Links<'_>, page: &str) -> String {
+    let mut reader = Reader {
+        english,
+        links,
+        page,
+        pieces: Vec::with_capacity(1024),
+        elements: vec![Element::default()],
+        open: vec![0],
+        content: None,
+    };
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    for token in Tokenizer::new_with_emitter(page, emitter) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => reader.begin(&tag),
+            Token::EndTag(tag) => reader.end(&utf8(&tag.name), tag.span.start..tag.span.end),
+            Token::String(text) => reader.text(&utf8(&text.value)),
+            Token::Doctype(_) => reader.pieces.push(Piece::Raw("<!doctype html>".to_owned())),
+            Token::Comment(_) | Token::Error(_) => {}
+        }
+    }
+    reader.write()
+}
+
+/// What is known of an element when its end is read.
+#[derive(Default)]
+struct Element {
+    name: String,
+    /// Whether something in it stays Chinese, or is English.
+    has_chinese: bool,
+    has_english: bool,
+    /// Texts and elements directly in it.
+    children: usize,
+}
+
+enum Piece {
+    Raw(String),
+    /// A start tag without its `>`, and the element it opens.
+    Start(String, usize),
+    End(String, usize),
+    Text(Text),
+}
+
+/// Text between two tags.
+struct Text {
+    /// The white space around it stays.
+    before: String,
+    runs: Vec<Run>,
+    after: String,
+    /// The element that it stands in.
+    parent: usize,
+    is_translated: bool,
+}
+
+struct Reader<'a> {
+    english: &'a English<'a>,
+    links: &'a Links<'a>,
+    page: &'a str,
+    pieces: Vec<Piece>,
+    elements: Vec<Element>,
+    /// The elements around the place of reading, by their index.
+    open: Vec<usize>,
+    /// How many were open where an element began that is content as a whole.
+    content: Option<usize>,
+}
+
+impl Reader<'_> {
+    fn begin(&mut self, tag: &StartTag<usize>) {
+        let name = utf8(&tag.name);
+        let mut values: Vec<(String, String)> =
+            tag.attributes.iter().map(|(key, value)| (utf8(key), utf8(value))).collect();
+        let value = |values: &[(String, String)], wanted: &str| {
+            values.iter().find(|(key, _)| key == wanted).map(|(_, value)| value.clone())
+        };
+        let parent = self.parent();
+        self.elements[parent].children += 1;
+        let is_root = matches!(name.as_str(), "html" | "head" | "body");
+        let mut element =
+            Element { name: name.clone(), has_english: is_root, ..Element::default() };
+        let other = value(&values, "hreflang");
+        let is_switch = name == "a" && other.as_deref() == Some(ENGLISH);
+        if is_switch {
+            self.turn(&mut values, &mut element);
+        }
+        for (key, value) in values.iter_mut().filter(|_| !is_switch) {
+            match (name.as_str(), key.as_str()) {
+                ("html", "lang") => ENGLISH.clone_into(value),
+                (_, key) if LEADING.contains(&key) && other.is_none() => {
+                    *value = self.links.english(value);
+                }
+                (_, key) if SPOKEN.contains(&key) && is_chinese(value) => match self.plain(value) {
+                    (said, true) => {
+                        *value = said;
+                        element.has_english = true;
+                    }
+                    (_, false) => element.has_chinese = true,
+                },
+                _ => {}
+            }
+        }
+        if name == "html" {
+            values.push(("data-files".to_owned(), self.links.root()));
+        }
+        if name == "meta" {
+            self.meta(&mut values);
+        }
+        let is_content = value(&values, "translate").as_deref() == Some("no")
+            || value(&values, "class").is_some_and(|c| c.split(' ').any(|c| c == "prose"))
+            || name == "blockquote";
+        let is_same = values
+            .iter()
+            .zip(&tag.attributes)
+            .all(|((_, now), (_, was))| now.as_bytes() == &***was)
+            && values.len() == tag.attributes.len();
+        let changed = match is_same {
+            true => self.page[tag.span.start..tag.span.end].to_owned(),
+            false => written(&name, &values, tag.self_closing),
+        };
+        let index = self.elements.len();
+        if VOID.contains(&name.as_str()) || tag.self_closing {
+            let (chinese, english) = (element.has_chinese, element.has_english);
+            self.pass_up(chinese, english);
+            self.elements.push(element);
+            self.pieces.push(Piece::Start(changed, index));
+            return;
+        }
+        self.elements.push(element);
+        self.open.push(index);
+        self.pieces.push(Piece::Start(changed, index));
+        if is_content && self.content.is_none() {
+            self.content = Some(self.open.len());
+        }
+    }
+
+    /// The way to the English page becomes the way back.
+    fn turn(&mut self, values: &mut [(String, String)], element: &mut Element) {
+        for (key, value) in values {
+            match key.as_str() {
+                "hreflang" | "lang" => CHINESE.clone_into(value),
+                "href" => *value = self.links.original(value),
+                _ => {}
+            }
+        }
+        element.has_english = true;
+        let said = self.plain(ORIGINAL).0;
+        self.pieces.push(Piece::Raw(format!("<span>{}</span> ", escaped(&said))));
+    }
+
+    fn meta(&self, values: &mut [(String, String)]) {
+        let name = values.iter().find(|(key, _)| key == "name").map(|(_, name)| name.clone());
+        let Some(name) = name else { return };
+        for (_, value) in values.iter_mut().filter(|(key, _)| key == "content") {
+            if name == "Url" {
+                *value = self.links.english(value);
+            } else if METAS.contains(&name.as_str()) {
+                *value = self.plain(value).0;
+            }
+        }
+    }
+
+    /// A text that no element can mark the parts of, and whether some of it is English now.
+    fn plain(&self, text: &str) -> (String, bool) {
+        match self.english.say(&squeezed(text)) {
+            Some(runs) => {
+                let mut said: String = runs.iter().map(|run| run.text.as_str()).collect();
+                change_first(&mut said, char::to_ascii_uppercase);
+                (said, true)
+            }
+            None => (text.to_owned(), false),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let parent = self.parent();
+        if matches!(self.elements[parent].name.as_str(), "script" | "style") {
+            self.pieces.push(Piece::Raw(text.to_owned()));
+            return;
+        }
+        let inner = text.trim();
+        if inner.is_empty() {
+            self.pieces.push(Piece::Raw(text.to_owned()));
+            return;
+        }
+        self.elements[parent].children += 1;
+        let known = is_chinese(inner) && self.content.is_none();
+        let said = if known { self.english.say(&squeezed(inner)) } else { None };
+        let is_translated = said.is_some();
+        let as_it_is = || Run { text: inner.to_owned(), is_chinese: is_chinese(inner) };
+        let runs = said.unwrap_or_else(|| vec![as_it_is()]);
+        self.elements[parent].has_chinese |= runs.iter().any(|run| run.is_chinese);
+        self.elements[parent].has_english |=
+            is_translated && runs.iter().any(|run| !run.is_chinese);
+        let before = text[..text.len() - text.trim_start().len()].to_owned();
+        let after = text[text.trim_end().len()..].to_owned();
+        self.pieces.push(Piece::Text(Text { before, runs, after, parent, is_translated }));
+    }
+
+    fn end(&mut self, name: &str, span: Range<usize>) {
+        let found = self.open.iter().rposition(|n| self.elements[*n].name == name);
+        let Some(at) = found.filter(|at| *at > 0) else { return };
+        while self.open.len() > at {
+            if let Some(index) = self.open.pop() {
+                let element = &self.elements[index];
+                let (chinese, english) = (element.has_chinese, element.has_english);
+                self.pass_up(chinese, english);
+                let tag = if self.open.len() == at { &self.page[span.clone()] } else { "" };
+                self.pieces.push(Piece::End(tag.to_owned(), index));
+            }
+        }
+        if self.content.is_some_and(|depth| depth > self.open.len()) {
+            self.content = None;
+        }
+    }
+
+    fn parent(&self) -> usize {
+        self.open.last().copied().unwrap_or_default()
+    }
+
+    fn pass_up(&mut self, chinese: bool, english: bool) {
+        let parent = self.parent();
+        self.elements[parent].has_chinese |= chinese;
+        self.elements[parent].has_english |= english;
+    }
+
+    /// The largest elements in which everything stays Chinese are marked, and single words elsewhere.
+    fn write(self) -> String {
+        let mut out = String::with_capacity(self.page.len() + self.page.len() / 4);
+        let mut marked: Option<usize> = None;
+        for piece in &self.pieces {
+            match piece {
+                Piece::Raw(text) => out.push_str(text),
+                Piece::Start(tag, index) => {
+                    let element = &self.elements[*index];
+                    let is_whole = element.has_chinese && !element.has_english;
+                    let (tag, close) = tag.strip_suffix("/>").map_or_else(
+                        || (tag.strip_suffix('>').unwrap_or(tag), ">"),
+                        |tag| (tag, "/>"),
+                    );
+                    out.push_str(tag);
+                    if is_whole && marked.is_none() {
+                        let _ = write!(out, " lang=\"{CHINESE}\"");
+                        if !VOID.contains(&element.name.as_str()) && close == ">" {
+                            marked = Some(*index);
+                        }
+                    }
+                    out.push_str(close);
+                }
+                Piece::End(tag, index) => {
+                    out.push_str(tag);
+                    if marked == Some(*index) {
+                        marked = None;
+                    }
+                }
+                Piece::Text(text) => self.write_text(text, marked.is_some(), &mut out),
+            }
+        }
+        out
+    }
+
+    fn write_text(&self, text: &Text, is_marked: bool, out: &mut String) {
+        let element = &self.elements[text.parent];
+        let mark = match element.name.as_str() {
+            "title" | "option" | "textarea" => None,
+            "text" | "tspan" => Some("tspan"),
+            _ => Some("span"),
+        };
+        out.push_str(&text.before);
+        for (n, run) in text.runs.iter().enumerate() {
+            let mut said = run.text.clone();
+            // A word of the catalogue that stands for itself begins as a sentence does.
+            if n == 0 && element.children == 1 && text.is_translated && !run.is_chinese {
+                change_first(&mut said, char::to_ascii_uppercase);
+            }
+            let said = escaped(&said);
+            match mark.filter(|_| run.is_chinese && !is_marked) {
+                Some(mark) => {
+                    let _ = write!(out, "<{mark} lang=\"{CHINESE}\">{said}</{mark}>");
+                }
+                None => out.push_str(&said),
+            }
+        }
+        out.push_str(&text.after);
+    }
+}
+
+/// White space as browsers read it: templates break lines where they like.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn utf8(text: &[u8]) -> String {
+    String::from_utf8_lossy(text).into_owned()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+fn written(name: &str, values: &[(String, String)], is_closed: bool) -> String {
+    let mut tag = format!("<{name}");
+    for (key, value) in values {
+        let _ = match BARE.contains(&key.as_str()) {
+            true => write!(tag, " {key}"),
+            false => write!(tag, " {key}=\"{}\"", escaped(value)),
+        };
+    }
+    tag.push_str(if is_closed { "/>" } else { ">" });
+    tag
+}
