@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, HashMap};
 use aho_corasick::AhoCorasick;
 use anyhow::{Context as _, Result};
 
-use super::pattern::{Gap, Pattern};
+use super::pattern::{Gap, Pattern, change_first};
 use super::{Run, is_chinese};
+use crate::facts::numeral;
 use crate::model::KINDS;
 use crate::model::schema::{Field, Type};
 
@@ -15,11 +16,16 @@ const BUILT_IN: &str = include_str!("../../../themes/default/lang/en.yaml");
 /// A text in a text in a text: deeper nothing is looked for.
 const DEEPEST: usize = 6;
 
+/// Bytes of fixed text: one Chinese mark has three.
+const SURE: usize = 3;
+
 /// Made once for a theme. The maps are only looked up, never walked.
 pub struct Catalogue {
     exact: HashMap<String, String>,
     patterns: Vec<Pattern>,
     needles: AhoCorasick,
+    /// How many patterns have more fixed text than a mark or two; the rest would fit nearly everything.
+    sure: usize,
     /// Lists and rows of sentences: the mark between them, its English, what stands between the marks.
     rows: Vec<(String, String, Gap)>,
 }
@@ -44,6 +50,7 @@ impl Catalogue {
             exact: HashMap::new(),
             patterns: Vec::new(),
             needles: AhoCorasick::new([""; 0])?,
+            sure: 0,
             rows: Vec::new(),
         };
         for (chinese, english) in texts {
@@ -51,7 +58,7 @@ impl Catalogue {
         }
         // Stable: of two patterns with as much fixed text, the one first in order of the text is tried first.
         made.patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.weight()));
-        made.rows.sort_by_key(|(mark, ..)| ROWS.find(mark.as_str()));
+        made.sure = made.patterns.partition_point(|pattern| pattern.weight() > SURE);
         made.needles = AhoCorasick::new(made.patterns.iter().map(Pattern::needle))?;
         Ok(made)
     }
@@ -90,12 +97,22 @@ impl Catalogue {
             return None;
         }
         let say = |text: &str, gap: Gap| self.fits(names, text, gap, depth + 1);
+        let row = |marks: &str| {
+            let wanted = self.rows.iter().filter(|(mark, ..)| marks.contains(mark.as_str()));
+            wanted.into_iter().find_map(|row| row_of(row, text, &say))
+        };
         let mut tried: Vec<usize> =
             self.needles.find_overlapping_iter(text).map(|m| m.pattern().as_usize()).collect();
         tried.sort_unstable();
         tried.dedup();
-        let found = tried.into_iter().find_map(|n| self.patterns[n].say(text, &say));
-        found.or_else(|| self.rows.iter().find_map(|row| row_of(row, text, &say)))
+        let (sure, weak): (Vec<usize>, _) = tried.into_iter().partition(|n| *n < self.sure);
+        let one_of =
+            |tried: Vec<usize>| tried.into_iter().find_map(|n| self.patterns[n].say(text, &say));
+        row("。；")
+            .or_else(|| one_of(sure))
+            .or_else(|| row("，"))
+            .or_else(|| one_of(weak))
+            .or_else(|| row("、"))
     }
 
     /// What stands in a gap, where it may stand there.
@@ -107,23 +124,25 @@ impl Catalogue {
         depth: usize,
     ) -> Option<Vec<Run>> {
         let as_it_is = |is_chinese| vec![Run { text: text.to_owned(), is_chinese }];
+        let number = match gap {
+            Gap::Number => Some(digits(text).map(str::to_owned)),
+            Gap::Numeral => Some(value(text).map(|n| n.to_string())),
+            Gap::TenThousands => Some(ten_thousands(text)),
+            Gap::Word | Gap::Said | Gap::Text => None,
+        };
+        if let Some(number) = number {
+            return number.map(|text| vec![Run { text, is_chinese: false }]);
+        }
         let is_foreign = !is_chinese(text);
         let said = if is_foreign { None } else { self.deeper(names, text, depth) };
         match (gap, said) {
-            (Gap::Number, _) => {
-                let is_number = text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
-                is_number.then(|| as_it_is(false))
-            }
             (Gap::Word, Some(said)) => said.iter().all(|run| !run.is_chinese).then_some(said),
             (Gap::Said | Gap::Text, Some(said)) => Some(said),
             (Gap::Text, None) => Some(as_it_is(!is_foreign)),
-            (Gap::Word | Gap::Said, None) => None,
+            _ => None,
         }
     }
 }
-
-/// Sentences are taken apart before their parts.
-const ROWS: &str = "。；：，、/";
 
 /// A text between marks, each part of which is known.
 fn row_of(
@@ -140,6 +159,9 @@ fn row_of(
         let mut said = say(part, *gap)?;
         if !runs.is_empty() {
             runs.push(Run { text: english.clone(), is_chinese: false });
+            if let Some(first) = said.first_mut().filter(|_| english.starts_with('.')) {
+                change_first(&mut first.text, char::to_ascii_uppercase);
+            }
         }
         runs.append(&mut said);
     }
@@ -147,6 +169,45 @@ fn row_of(
         runs.push(Run { text: english.trim_end().to_owned(), is_chinese: false });
     }
     Some(runs)
+}
+
+fn digits(text: &str) -> Option<&str> {
+    text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',').then_some(text)
+}
+
+/// What a Chinese numeral below ten thousand is worth; none of what is no numeral as laws write it.
+fn value(text: &str) -> Option<i64> {
+    let (mut sum, mut digit) = (0, None);
+    for c in text.chars() {
+        let unit = match c {
+            '千' => 1000,
+            '百' => 100,
+            '十' => 10,
+            _ => {
+                let found = "零一二三四五六七八九".chars().position(|d| d == c)?;
+                digit = i64::try_from(found).ok();
+                continue;
+            }
+        };
+        sum += digit.take().unwrap_or(1) * unit;
+    }
+    let value = sum + digit.unwrap_or(0);
+    (numeral(value) == text).then_some(value)
+}
+
+/// 243.00 → 2,430,000: English has no word for ten thousand.
+fn ten_thousands(text: &str) -> Option<String> {
+    let (whole, part) = digits(text)?.split_once('.').unwrap_or((text, ""));
+    let all = format!("{}{part:0<4}", whole.replace(',', "")).parse::<u64>().ok()?;
+    let all = all.to_string();
+    let mut said = String::new();
+    for (n, digit) in all.chars().enumerate() {
+        if n > 0 && (all.len() - n) % 3 == 0 {
+            said.push(',');
+        }
+        said.push(digit);
+    }
+    (part.len() <= 4).then_some(said)
 }
 
 /// The data dictionary names everything in both languages already.

@@ -31,6 +31,10 @@ const BARE: &[&str] = &["checked", "defer", "disabled", "hidden", "open", "requi
 /// Attributes that are read or heard.
 const SPOKEN: &[&str] = &["aria-label", "title", "placeholder", "alt", "data-label", "label"];
 
+/// Classes of elements that are content through and through: written texts, the wording before and after a change,
+/// drawings whose boxes are cut to their Chinese lines.
+const CONTENT: &[&str] = &["prose", "wording", "flow"];
+
 /// Attributes that lead somewhere.
 const LEADING: &[&str] = &["href", "src", "action", "data-worker", "data-wasm"];
 
@@ -154,13 +158,12 @@ impl Reader<'_> {
         if name == "meta" {
             self.meta(&mut values);
         }
-        let is_content = value(&values, "translate").as_deref() == Some("no")
-            || value(&values, "class").is_some_and(|c| c.split(' ').any(|c| c == "prose"))
-            || name == "blockquote";
+        let is_content = name == "blockquote"
+            || value(&values, "class").is_some_and(|c| c.split(' ').any(|c| CONTENT.contains(&c)));
         let is_same = values
             .iter()
             .zip(&tag.attributes)
-            .all(|((_, now), (_, was))| now.as_bytes() == &***was)
+            .all(|((_, now), (_, was))| now.as_bytes() == ***was)
             && values.len() == tag.attributes.len();
         let changed = match is_same {
             true => self.page[tag.span.start..tag.span.end].to_owned(),

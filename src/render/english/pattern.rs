@@ -9,6 +9,10 @@ use super::Run;
 pub(super) enum Gap {
     /// `{n}`: digits.
     Number,
+    /// `{numeral}`: a Chinese numeral.
+    Numeral,
+    /// `{wan}`: an amount in units of ten thousand.
+    TenThousands,
     /// `{word}`: what the catalogue has wholly.
     Word,
     /// `{said}`: what the catalogue has in part at least.
@@ -156,10 +160,14 @@ impl Pattern {
 fn gap(name: &str) -> Result<Gap> {
     Ok(match name.trim_end_matches(|c: char| c.is_ascii_digit()) {
         "n" => Gap::Number,
+        "numeral" => Gap::Numeral,
+        "wan" => Gap::TenThousands,
         "word" => Gap::Word,
         "said" => Gap::Said,
         "text" => Gap::Text,
-        _ => bail!("不认识的空位 {{{name}}}，可写 {{n}}、{{word}}、{{said}}、{{text}}"),
+        _ => bail!(
+            "不认识的空位 {{{name}}}，可写 {{n}}、{{numeral}}、{{wan}}、{{word}}、{{said}}、{{text}}"
+        ),
     })
 }
 
