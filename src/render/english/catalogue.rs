@@ -1,5 +1,6 @@
 //! The catalogue of the interface: Chinese texts and patterns with their English.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 use aho_corasick::AhoCorasick;
@@ -14,9 +15,10 @@ use crate::model::schema::{Field, Type};
 const BUILT_IN: &str = include_str!("../../../themes/default/lang/en.yaml");
 
 /// A text in a text in a text: deeper nothing is looked for.
-const DEEPEST: usize = 6;
+const DEEPEST: usize = 12;
 
-/// Bytes of fixed text: one Chinese mark has three.
+/// Bytes of fixed text: a Chinese character has three.
+const CERTAIN: usize = 24;
 const SURE: usize = 3;
 
 /// Made once for a theme. The maps are only looked up, never walked.
@@ -24,7 +26,9 @@ pub struct Catalogue {
     exact: HashMap<String, String>,
     patterns: Vec<Pattern>,
     needles: AhoCorasick,
-    /// How many patterns have more fixed text than a mark or two; the rest would fit nearly everything.
+    /// How many patterns have so much fixed text that they are tried before a text is taken apart.
+    certain: usize,
+    /// How many have more than one mark; the rest would fit nearly everything and come last.
     sure: usize,
     /// Lists and rows of sentences: the mark between them, its English, what stands between the marks.
     rows: Vec<(String, String, Gap)>,
@@ -50,14 +54,16 @@ impl Catalogue {
             exact: HashMap::new(),
             patterns: Vec::new(),
             needles: AhoCorasick::new([""; 0])?,
+            certain: 0,
             sure: 0,
             rows: Vec::new(),
         };
         for (chinese, english) in texts {
             made.add(chinese, english)?;
         }
-        // Stable: of two patterns with as much fixed text, the one first in order of the text is tried first.
-        made.patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.weight()));
+        // Stable: of patterns with as much fixed text and as many gaps, the one first in order of the text is tried first.
+        made.patterns.sort_by_key(|pattern| (std::cmp::Reverse(pattern.weight()), pattern.gaps()));
+        made.certain = made.patterns.partition_point(|pattern| pattern.weight() >= CERTAIN);
         made.sure = made.patterns.partition_point(|pattern| pattern.weight() > SURE);
         made.needles = AhoCorasick::new(made.patterns.iter().map(Pattern::needle))?;
         Ok(made)
@@ -85,44 +91,67 @@ impl Catalogue {
 
     /// A text in English as far as it is known, `names` before the catalogue; none where all of it is content.
     pub(super) fn say(&self, names: &HashMap<&str, &str>, text: &str) -> Option<Vec<Run>> {
-        self.deeper(names, text, 0)
+        Ask { catalogue: self, names, known: RefCell::default() }.say(text, 0)
+    }
+}
+
+/// One text and what was found of its parts so far: patterns try the same parts again and again.
+struct Ask<'a> {
+    catalogue: &'a Catalogue,
+    names: &'a HashMap<&'a str, &'a str>,
+    known: RefCell<HashMap<String, Option<Vec<Run>>>>,
+}
+
+impl Ask<'_> {
+    fn say(&self, text: &str, depth: usize) -> Option<Vec<Run>> {
+        if depth == 0 {
+            return self.find(text, depth);
+        }
+        if let Some(known) = self.known.borrow().get(text) {
+            return known.clone();
+        }
+        let found = self.find(text, depth);
+        self.known.borrow_mut().insert(text.to_owned(), found.clone());
+        found
     }
 
-    fn deeper(&self, names: &HashMap<&str, &str>, text: &str, depth: usize) -> Option<Vec<Run>> {
-        let known = names.get(text).copied().or_else(|| self.exact.get(text).map(String::as_str));
+    fn find(&self, text: &str, depth: usize) -> Option<Vec<Run>> {
+        let Ask { catalogue, names, .. } = self;
+        let known =
+            names.get(text).copied().or_else(|| catalogue.exact.get(text).map(String::as_str));
         if let Some(english) = known {
-            return Some(vec![Run { text: english.to_owned(), is_chinese: false }]);
+            let mut runs = Vec::new();
+            Run::add(&mut runs, english);
+            return Some(runs);
         }
         if depth == DEEPEST {
             return None;
         }
-        let say = |text: &str, gap: Gap| self.fits(names, text, gap, depth + 1);
+        let say = |text: &str, gap: Gap| self.fits(text, gap, depth + 1);
         let row = |marks: &str| {
-            let wanted = self.rows.iter().filter(|(mark, ..)| marks.contains(mark.as_str()));
+            let wanted = catalogue.rows.iter().filter(|(mark, ..)| marks.contains(mark.as_str()));
             wanted.into_iter().find_map(|row| row_of(row, text, &say))
         };
         let mut tried: Vec<usize> =
-            self.needles.find_overlapping_iter(text).map(|m| m.pattern().as_usize()).collect();
+            catalogue.needles.find_overlapping_iter(text).map(|m| m.pattern().as_usize()).collect();
         tried.sort_unstable();
         tried.dedup();
-        let (sure, weak): (Vec<usize>, _) = tried.into_iter().partition(|n| *n < self.sure);
-        let one_of =
-            |tried: Vec<usize>| tried.into_iter().find_map(|n| self.patterns[n].say(text, &say));
-        row("。；")
+        let (certain, rest): (Vec<usize>, Vec<usize>) =
+            tried.into_iter().partition(|n| *n < catalogue.certain);
+        let (sure, weak): (Vec<usize>, _) = rest.into_iter().partition(|n| *n < catalogue.sure);
+        let one_of = |tried: Vec<usize>| {
+            tried.into_iter().find_map(|n| catalogue.patterns[n].say(text, &say))
+        };
+        one_of(certain)
+            .or_else(|| row("。；"))
+            .or_else(|| row("、"))
             .or_else(|| one_of(sure))
             .or_else(|| row("，"))
             .or_else(|| one_of(weak))
-            .or_else(|| row("、"))
     }
 
     /// What stands in a gap, where it may stand there.
-    fn fits(
-        &self,
-        names: &HashMap<&str, &str>,
-        text: &str,
-        gap: Gap,
-        depth: usize,
-    ) -> Option<Vec<Run>> {
+    fn fits(&self, text: &str, gap: Gap, depth: usize) -> Option<Vec<Run>> {
         let as_it_is = |is_chinese| vec![Run { text: text.to_owned(), is_chinese }];
         let number = match gap {
             Gap::Number => Some(digits(text).map(str::to_owned)),
@@ -134,7 +163,7 @@ impl Catalogue {
             return number.map(|text| vec![Run { text, is_chinese: false }]);
         }
         let is_foreign = !is_chinese(text);
-        let said = if is_foreign { None } else { self.deeper(names, text, depth) };
+        let said = if is_foreign { None } else { self.say(text, depth) };
         match (gap, said) {
             (Gap::Word, Some(said)) => said.iter().all(|run| !run.is_chinese).then_some(said),
             (Gap::Said | Gap::Text, Some(said)) => Some(said),
@@ -151,11 +180,12 @@ fn row_of(
     say: &dyn Fn(&str, Gap) -> Option<Vec<Run>>,
 ) -> Option<Vec<Run>> {
     let (body, has_end) = text.strip_suffix(mark.as_str()).map_or((text, false), |t| (t, true));
-    if !body.contains(mark.as_str()) && !has_end {
+    let parts = parts(body, mark);
+    if parts.len() < 2 && !has_end {
         return None;
     }
     let mut runs: Vec<Run> = Vec::new();
-    for part in body.split(mark.as_str()) {
+    for part in parts {
         let mut said = say(part, *gap)?;
         if !runs.is_empty() {
             runs.push(Run { text: english.clone(), is_chinese: false });
@@ -163,12 +193,30 @@ fn row_of(
                 change_first(&mut first.text, char::to_ascii_uppercase);
             }
         }
-        runs.append(&mut said);
+        said.into_iter().for_each(|run| run.join(&mut runs));
     }
     if has_end {
         runs.push(Run { text: english.trim_end().to_owned(), is_chinese: false });
     }
     Some(runs)
+}
+
+/// The parts between marks that stand in no quotation and no brackets.
+fn parts<'t>(text: &'t str, mark: &str) -> Vec<&'t str> {
+    let (mut parts, mut start, mut depth) = (Vec::new(), 0, 0_usize);
+    for (at, c) in text.char_indices() {
+        match c {
+            '“' | '《' | '（' => depth += 1,
+            '”' | '》' | '）' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && text[at..].starts_with(mark) => {
+                parts.push(&text[start..at]);
+                start = at + mark.len();
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
 }
 
 fn digits(text: &str) -> Option<&str> {

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{StartTag, Token, Tokenizer};
+use html5gum::{StartTag, State, Token, Tokenizer};
 
 use super::links::Links;
 use super::pattern::change_first;
@@ -61,12 +61,19 @@ pub(super) fn english(english: &English<'_>, links: &Links<'_>, page: &str) -> S
         open: vec![0],
         content: None,
     };
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(page, emitter) {
-        let Ok(token) = token;
+    let mut tokens = Tokenizer::new_with_emitter(page, DefaultEmitter::<usize>::new_with_span());
+    while let Some(Ok(token)) = tokens.next() {
         match token {
-            Token::StartTag(tag) => reader.begin(&tag),
+            Token::StartTag(tag) => {
+                // Scripts are no markup; what stands in noscript is, and is read by those who have none.
+                match utf8(&tag.name).as_str() {
+                    "script" => tokens.set_state(State::ScriptData),
+                    "style" => tokens.set_state(State::RawText),
+                    "title" | "textarea" => tokens.set_state(State::RcData),
+                    _ => {}
+                }
+                reader.begin(&tag);
+            }
             Token::EndTag(tag) => reader.end(&utf8(&tag.name), tag.span.start..tag.span.end),
             Token::String(text) => reader.text(&utf8(&text.value)),
             Token::Doctype(_) => reader.pieces.push(Piece::Raw("<!doctype html>".to_owned())),
@@ -160,11 +167,9 @@ impl Reader<'_> {
         }
         let is_content = name == "blockquote"
             || value(&values, "class").is_some_and(|c| c.split(' ').any(|c| CONTENT.contains(&c)));
-        let is_same = values
-            .iter()
-            .zip(&tag.attributes)
-            .all(|((_, now), (_, was))| now.as_bytes() == ***was)
-            && values.len() == tag.attributes.len();
+        let is_same =
+            values.iter().zip(&tag.attributes).all(|((_, now), (_, was))| now.as_bytes() == ***was)
+                && values.len() == tag.attributes.len();
         let changed = match is_same {
             true => self.page[tag.span.start..tag.span.end].to_owned(),
             false => written(&name, &values, tag.self_closing),

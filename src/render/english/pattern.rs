@@ -97,6 +97,10 @@ impl Pattern {
         self.fixed.iter().map(String::len).sum()
     }
 
+    pub(super) fn gaps(&self) -> usize {
+        self.gaps.len()
+    }
+
     /// The text in English where it fits; `say` puts what stands in a gap into English.
     pub(super) fn say(
         &self,
@@ -111,9 +115,7 @@ impl Pattern {
         let mut runs = Vec::new();
         for piece in &self.english {
             match piece {
-                Piece::Fixed(text) => {
-                    runs.push(Run { text: text.clone(), is_chinese: false });
-                }
+                Piece::Fixed(text) => Run::add(&mut runs, text),
                 Piece::Gap(n, case) => {
                     let mut put = filled[*n].clone();
                     if let Some(first) = put.first_mut().filter(|run| !run.is_chinese) {
@@ -123,7 +125,7 @@ impl Pattern {
                             Case::Upper => change_first(&mut first.text, char::to_ascii_uppercase),
                         }
                     }
-                    runs.append(&mut put);
+                    put.into_iter().for_each(|run| run.join(&mut runs));
                 }
             }
         }
@@ -145,7 +147,7 @@ impl Pattern {
             true => rest.strip_suffix(after).map(str::len).into_iter().collect(),
             false => rest.match_indices(after).map(|(at, _)| at).collect(),
         };
-        for end in ends.into_iter().filter(|end| *end > 0) {
+        for end in ends.into_iter().filter(|end| *end > 0 && is_whole(&rest[..*end])) {
             let Some(said) = say(&rest[..end], *gap) else { continue };
             filled.push(said);
             if self.fill(n + 1, &rest[end + after.len()..], say, filled) {
@@ -155,6 +157,22 @@ impl Pattern {
         }
         false
     }
+}
+
+/// Whether every quotation and bracket that opens in a text is closed in it.
+fn is_whole(text: &str) -> bool {
+    let mut open = 0_i32;
+    for c in text.chars() {
+        match c {
+            '“' | '《' | '（' => open += 1,
+            '”' | '》' | '）' => open -= 1,
+            _ => continue,
+        }
+        if open < 0 {
+            return false;
+        }
+    }
+    open == 0
 }
 
 fn gap(name: &str) -> Result<Gap> {
