@@ -157,7 +157,7 @@ impl Ask<'_> {
             Gap::Number => Some(digits(text).map(str::to_owned)),
             Gap::Numeral => Some(value(text).map(|n| n.to_string())),
             Gap::TenThousands => Some(ten_thousands(text)),
-            Gap::Word | Gap::Said | Gap::Text => None,
+            Gap::Key | Gap::Word | Gap::Said | Gap::Text => None,
         };
         if let Some(number) = number {
             return number.map(|text| vec![Run { text, is_chinese: false }]);
@@ -167,6 +167,7 @@ impl Ask<'_> {
         match (gap, said) {
             (Gap::Word, Some(said)) => said.iter().all(|run| !run.is_chinese).then_some(said),
             (Gap::Said | Gap::Text, Some(said)) => Some(said),
+            (Gap::Key, None) => is_foreign.then(|| as_it_is(false)),
             (Gap::Text, None) => Some(as_it_is(!is_foreign)),
             _ => None,
         }
@@ -243,7 +244,7 @@ fn value(text: &str) -> Option<i64> {
     (numeral(value) == text).then_some(value)
 }
 
-/// 243.00 → 2,430,000: English has no word for ten thousand.
+/// 243.00 → 2,430,000: English has no word for ten thousand. The program's own amounts have two decimals.
 fn ten_thousands(text: &str) -> Option<String> {
     let (whole, part) = digits(text)?.split_once('.').unwrap_or((text, ""));
     let all = format!("{}{part:0<4}", whole.replace(',', "")).parse::<u64>().ok()?;
@@ -255,7 +256,7 @@ fn ten_thousands(text: &str) -> Option<String> {
         }
         said.push(digit);
     }
-    (part.len() <= 4).then_some(said)
+    (part.len() == 2).then_some(said)
 }
 
 /// The data dictionary names everything in both languages already.

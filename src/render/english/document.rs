@@ -25,14 +25,17 @@ const VOID: &[&str] = &[
     "wbr",
 ];
 
+/// Elements in the middle of a sentence.
+const INLINE: &[&str] = &["a", "b", "code", "strong"];
+
 /// Attributes that say all by being there.
 const BARE: &[&str] = &["checked", "defer", "disabled", "hidden", "open", "required", "selected"];
 
 /// Attributes that are read or heard.
 const SPOKEN: &[&str] = &["aria-label", "title", "placeholder", "alt", "data-label", "label"];
 
-/// Classes of elements that are content through and through: written texts, the wording before and after a change,
-/// drawings whose boxes are cut to their Chinese lines.
+/// Classes of elements that are content through and through: written texts, names of steps, the wording before and after a
+/// change, drawings whose boxes are cut to their Chinese lines.
 const CONTENT: &[&str] = &["prose", "wording", "flow"];
 
 /// Attributes that lead somewhere.
@@ -133,6 +136,14 @@ impl Reader<'_> {
         let value = |values: &[(String, String)], wanted: &str| {
             values.iter().find(|(key, _)| key == wanted).map(|(_, value)| value.clone())
         };
+        if let Some(Piece::Text(text)) = self.pieces.last_mut()
+            && INLINE.contains(&name.as_str())
+            && text.is_translated
+            && text.after.is_empty()
+            && ends(&text.runs)
+        {
+            text.after.push(' ');
+        }
         let parent = self.parent();
         self.elements[parent].children += 1;
         let is_root = matches!(name.as_str(), "html" | "head" | "body");
@@ -248,7 +259,14 @@ impl Reader<'_> {
         self.elements[parent].has_chinese |= runs.iter().any(|run| run.is_chinese);
         self.elements[parent].has_english |=
             is_translated && runs.iter().any(|run| !run.is_chinese);
-        let before = text[..text.len() - text.trim_start().len()].to_owned();
+        let mut before = text[..text.len() - text.trim_start().len()].to_owned();
+        // Chinese sets no space beside a link; English does.
+        let follows = self.pieces.last().is_some_and(
+            |last| matches!(last, Piece::End(_, n) if INLINE.contains(&self.elements[*n].name.as_str())),
+        );
+        if before.is_empty() && is_translated && follows && begins(&runs) {
+            before.push(' ');
+        }
         let after = text[text.trim_end().len()..].to_owned();
         self.pieces.push(Piece::Text(Text { before, runs, after, parent, is_translated }));
     }
@@ -339,6 +357,14 @@ impl Reader<'_> {
         }
         out.push_str(&text.after);
     }
+}
+
+fn begins(runs: &[Run]) -> bool {
+    runs.first().is_some_and(|run| run.text.starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+fn ends(runs: &[Run]) -> bool {
+    runs.last().is_some_and(|run| run.text.ends_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 /// White space as browsers read it: templates break lines where they like.

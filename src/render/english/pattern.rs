@@ -17,6 +17,8 @@ pub(super) enum Gap {
     Word,
     /// `{said}`: what the catalogue has in part at least.
     Said,
+    /// `{key}`: what is not Chinese.
+    Key,
     /// `{text}`: anything; what the catalogue does not have stays Chinese.
     Text,
 }
@@ -182,9 +184,10 @@ fn gap(name: &str) -> Result<Gap> {
         "wan" => Gap::TenThousands,
         "word" => Gap::Word,
         "said" => Gap::Said,
+        "key" => Gap::Key,
         "text" => Gap::Text,
         _ => bail!(
-            "不认识的空位 {{{name}}}，可写 {{n}}、{{numeral}}、{{wan}}、{{word}}、{{said}}、{{text}}"
+            "不认识的空位 {{{name}}}，可写 {{n}}、{{numeral}}、{{wan}}、{{word}}、{{said}}、{{key}}、{{text}}"
         ),
     })
 }
