@@ -157,6 +157,8 @@ impl Reader<'_> {
         for (key, value) in values.iter_mut().filter(|_| !is_switch) {
             match (name.as_str(), key.as_str()) {
                 ("html", "lang") => ENGLISH.clone_into(value),
+                // Scripts fetch what both languages share, and know where English pages are.
+                ("html", "data-root") if value.starts_with('.') => *value = self.links.root(),
                 (_, key) if LEADING.contains(&key) && other.is_none() => {
                     *value = self.links.english(value);
                 }
@@ -169,9 +171,6 @@ impl Reader<'_> {
                 },
                 _ => {}
             }
-        }
-        if name == "html" {
-            values.push(("data-files".to_owned(), self.links.root()));
         }
         if name == "meta" {
             self.meta(&mut values);
