@@ -3,7 +3,6 @@
 //! A rewriter that streams (`lol_html`) has sent a start tag away before it knows whether all that stands in the
 //! element stays Chinese; here the tag waits for it, so that one `lang` on a paragraph does for all of it.
 
-use std::fmt::Write as _;
 use std::ops::Range;
 
 use html5gum::emitters::default::DefaultEmitter;
@@ -11,25 +10,19 @@ use html5gum::{StartTag, State, Token, Tokenizer};
 
 use super::links::Links;
 use super::pattern::change_first;
+use super::write::{CHINESE, Element, Piece, Text, VOID, escaped, write, written};
 use super::{English, Run, is_chinese};
 
-const CHINESE: &str = "zh-CN";
 const ENGLISH: &str = "en";
 
 /// What the strip of every English page says beside the way back.
 const ORIGINAL: &str = "以中文为准。";
 
-/// Elements that hold nothing.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
-    "wbr",
-];
+/// How the Chinese page is called on the way back to it.
+const BACK: &str = "中文";
 
 /// Elements in the middle of a sentence.
-const INLINE: &[&str] = &["a", "b", "code", "strong"];
-
-/// Attributes that say all by being there.
-const BARE: &[&str] = &["checked", "defer", "disabled", "hidden", "open", "required", "selected"];
+const INLINE: &[&str] = &["a", "b", "code", "small", "strong"];
 
 /// Attributes that are read or heard.
 const SPOKEN: &[&str] = &["aria-label", "title", "placeholder", "alt", "data-label", "label"];
@@ -83,37 +76,7 @@ pub(super) fn english(english: &English<'_>, links: &Links<'_>, page: &str) -> S
             Token::Comment(_) | Token::Error(_) => {}
         }
     }
-    reader.write()
-}
-
-/// What is known of an element when its end is read.
-#[derive(Default)]
-struct Element {
-    name: String,
-    /// Whether something in it stays Chinese, or is English.
-    has_chinese: bool,
-    has_english: bool,
-    /// Texts and elements directly in it.
-    children: usize,
-}
-
-enum Piece {
-    Raw(String),
-    /// A start tag without its `>`, and the element it opens.
-    Start(String, usize),
-    End(String, usize),
-    Text(Text),
-}
-
-/// Text between two tags.
-struct Text {
-    /// The white space around it stays.
-    before: String,
-    runs: Vec<Run>,
-    after: String,
-    /// The element that it stands in.
-    parent: usize,
-    is_translated: bool,
+    write(&reader.pieces, &reader.elements, page.len())
 }
 
 struct Reader<'a> {
@@ -151,26 +114,12 @@ impl Reader<'_> {
             Element { name: name.clone(), has_english: is_root, ..Element::default() };
         let other = value(&values, "hreflang");
         let is_switch = name == "a" && other.as_deref() == Some(ENGLISH);
+        element.is_switch = is_switch;
         if is_switch {
             self.turn(&mut values, &mut element);
         }
-        for (key, value) in values.iter_mut().filter(|_| !is_switch) {
-            match (name.as_str(), key.as_str()) {
-                ("html", "lang") => ENGLISH.clone_into(value),
-                // Scripts fetch what both languages share, and know where English pages are.
-                ("html", "data-root") if value.starts_with('.') => *value = self.links.root(),
-                (_, key) if LEADING.contains(&key) && other.is_none() => {
-                    *value = self.links.english(value);
-                }
-                (_, key) if SPOKEN.contains(&key) && is_chinese(value) => match self.plain(value) {
-                    (said, true) => {
-                        *value = said;
-                        element.has_english = true;
-                    }
-                    (_, false) => element.has_chinese = true,
-                },
-                _ => {}
-            }
+        if !is_switch {
+            self.attributes(&name, other.is_some(), &mut values, &mut element);
         }
         if name == "meta" {
             self.meta(&mut values);
@@ -197,6 +146,34 @@ impl Reader<'_> {
         self.pieces.push(Piece::Start(changed, index));
         if is_content && self.content.is_none() {
             self.content = Some(self.open.len());
+        }
+    }
+
+    /// What is read out is put into English; what leads somewhere leads to the English page.
+    fn attributes(
+        &self,
+        name: &str,
+        is_alternate: bool,
+        values: &mut [(String, String)],
+        element: &mut Element,
+    ) {
+        for (key, value) in values {
+            match (name, key.as_str()) {
+                ("html", "lang") => ENGLISH.clone_into(value),
+                // Scripts fetch what both languages share, and know where English pages are.
+                ("html", "data-root") if value.starts_with('.') => *value = self.links.root(),
+                (_, key) if LEADING.contains(&key) && !is_alternate => {
+                    *value = self.links.english(value);
+                }
+                (_, key) if SPOKEN.contains(&key) && is_chinese(value) => match self.plain(value) {
+                    (said, true) => {
+                        *value = said;
+                        element.has_english = true;
+                    }
+                    (_, false) => element.has_chinese = true,
+                },
+                _ => {}
+            }
         }
     }
 
@@ -240,6 +217,10 @@ impl Reader<'_> {
 
     fn text(&mut self, text: &str) {
         let parent = self.parent();
+        if self.elements[parent].is_switch {
+            self.pieces.push(Piece::Raw(BACK.to_owned()));
+            return;
+        }
         if matches!(self.elements[parent].name.as_str(), "script" | "style") {
             self.pieces.push(Piece::Raw(text.to_owned()));
             return;
@@ -253,6 +234,7 @@ impl Reader<'_> {
         let known = is_chinese(inner) && self.content.is_none();
         let said = if known { self.english.say(&squeezed(inner)) } else { None };
         let is_translated = said.is_some();
+        let is_first = self.elements[parent].children == 1;
         let as_it_is = || Run { text: inner.to_owned(), is_chinese: is_chinese(inner) };
         let runs = said.unwrap_or_else(|| vec![as_it_is()]);
         self.elements[parent].has_chinese |= runs.iter().any(|run| run.is_chinese);
@@ -267,7 +249,14 @@ impl Reader<'_> {
             before.push(' ');
         }
         let after = text[text.trim_end().len()..].to_owned();
-        self.pieces.push(Piece::Text(Text { before, runs, after, parent, is_translated }));
+        self.pieces.push(Piece::Text(Text {
+            before,
+            runs,
+            after,
+            parent,
+            is_translated,
+            is_first,
+        }));
     }
 
     fn end(&mut self, name: &str, span: Range<usize>) {
@@ -296,70 +285,11 @@ impl Reader<'_> {
         self.elements[parent].has_chinese |= chinese;
         self.elements[parent].has_english |= english;
     }
-
-    /// The largest elements in which everything stays Chinese are marked, and single words elsewhere.
-    fn write(self) -> String {
-        let mut out = String::with_capacity(self.page.len() + self.page.len() / 4);
-        let mut marked: Option<usize> = None;
-        for piece in &self.pieces {
-            match piece {
-                Piece::Raw(text) => out.push_str(text),
-                Piece::Start(tag, index) => {
-                    let element = &self.elements[*index];
-                    let is_whole = element.has_chinese && !element.has_english;
-                    let (tag, close) = tag.strip_suffix("/>").map_or_else(
-                        || (tag.strip_suffix('>').unwrap_or(tag), ">"),
-                        |tag| (tag, "/>"),
-                    );
-                    out.push_str(tag);
-                    if is_whole && marked.is_none() {
-                        let _ = write!(out, " lang=\"{CHINESE}\"");
-                        if !VOID.contains(&element.name.as_str()) && close == ">" {
-                            marked = Some(*index);
-                        }
-                    }
-                    out.push_str(close);
-                }
-                Piece::End(tag, index) => {
-                    out.push_str(tag);
-                    if marked == Some(*index) {
-                        marked = None;
-                    }
-                }
-                Piece::Text(text) => self.write_text(text, marked.is_some(), &mut out),
-            }
-        }
-        out
-    }
-
-    fn write_text(&self, text: &Text, is_marked: bool, out: &mut String) {
-        let element = &self.elements[text.parent];
-        let mark = match element.name.as_str() {
-            "title" | "option" | "textarea" => None,
-            "text" | "tspan" => Some("tspan"),
-            _ => Some("span"),
-        };
-        out.push_str(&text.before);
-        for (n, run) in text.runs.iter().enumerate() {
-            let mut said = run.text.clone();
-            // A word of the catalogue that stands for itself begins as a sentence does.
-            if n == 0 && element.children == 1 && text.is_translated && !run.is_chinese {
-                change_first(&mut said, char::to_ascii_uppercase);
-            }
-            let said = escaped(&said);
-            match mark.filter(|_| run.is_chinese && !is_marked) {
-                Some(mark) => {
-                    let _ = write!(out, "<{mark} lang=\"{CHINESE}\">{said}</{mark}>");
-                }
-                None => out.push_str(&said),
-            }
-        }
-        out.push_str(&text.after);
-    }
 }
 
 fn begins(runs: &[Run]) -> bool {
-    runs.first().is_some_and(|run| run.text.starts_with(|c: char| c.is_ascii_alphanumeric()))
+    runs.first()
+        .is_some_and(|run| run.text.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '('))
 }
 
 fn ends(runs: &[Run]) -> bool {
@@ -373,20 +303,4 @@ fn squeezed(text: &str) -> String {
 
 fn utf8(text: &[u8]) -> String {
     String::from_utf8_lossy(text).into_owned()
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-fn written(name: &str, values: &[(String, String)], is_closed: bool) -> String {
-    let mut tag = format!("<{name}");
-    for (key, value) in values {
-        let _ = match BARE.contains(&key.as_str()) {
-            true => write!(tag, " {key}"),
-            false => write!(tag, " {key}=\"{}\"", escaped(value)),
-        };
-    }
-    tag.push_str(if is_closed { "/>" } else { ">" });
-    tag
 }

@@ -7,6 +7,7 @@ mod catalogue;
 mod document;
 mod links;
 mod pattern;
+mod write;
 
 use std::collections::HashMap;
 
