@@ -284,6 +284,39 @@ fn the_chinese_site_is_the_same_with_english_but_for_the_way_there() {
     }
 }
 
+/// Each page names itself and the other; what both share is linked from one folder further up.
+#[test]
+fn pages_of_both_languages_name_each_other() {
+    let mut scenario = in_english("addresses");
+    let at = "https://example.gov.cn/lists";
+    scenario.config = Some(format!("base_url = \"{at}/\"\n{CONFIG}"));
+    let files = files(&site(&scenario));
+    let text = |path: &str| {
+        let file = files.iter().find(|f| f.path == path).expect("the file");
+        String::from_utf8_lossy(&file.bytes).into_owned()
+    };
+    let (chinese, english) = (text("linze/powers/index.html"), text("en/linze/powers/index.html"));
+    let alternate = |lang: &str, folder: &str| {
+        format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{at}/{folder}linze/powers/\">")
+    };
+    for page in [&chinese, &english] {
+        assert!(page.contains(&alternate("zh-CN", "")), "{page}");
+        assert!(page.contains(&alternate("en", "en/")), "{page}");
+    }
+    assert!(chinese.contains(&format!("rel=\"canonical\" href=\"{at}/linze/powers/\"")));
+    assert!(english.contains(&format!("href=\"{at}/en/linze/powers/\" rel=\"canonical\"")));
+    assert!(english.contains("\"../../../data/linze/powers.csv\""), "{english}");
+    assert!(english.contains("href=\"62072300SJ-XK-0001/\""), "{english}");
+    let absent = text("en/404.html");
+    assert!(absent.contains(&format!("\"{at}/en/search/\"")), "{absent}");
+    assert!(absent.contains(&format!("\"{at}/404.html\"")), "{absent}");
+    assert!(absent.contains(&format!("\"{at}/assets/site.")), "{absent}");
+    let sitemap = text("sitemap.xml");
+    for folder in ["", "en/"] {
+        assert!(sitemap.contains(&format!("<loc>{at}/{folder}linze/powers/</loc>")), "{sitemap}");
+    }
+}
+
 #[test]
 fn a_language_that_there_is_not_is_refused_with_its_place() {
     let refused = |languages: &str| {

@@ -15,7 +15,8 @@ pub(super) const VOID: &[&str] = &[
 ];
 
 /// Attributes that say all by being there.
-const BARE: &[&str] = &["checked", "defer", "disabled", "hidden", "open", "required", "selected"];
+const BARE: &[&str] =
+    &["checked", "defer", "disabled", "download", "hidden", "open", "required", "selected"];
 
 /// Elements that begin a line.
 const BLOCKS: &[&str] = &["dd", "dt", "li", "p", "td", "th"];
