@@ -24,6 +24,9 @@ pub struct SiteConfig {
     /// Where the site stands, with `https://`; feeds, sitemap and canonical links need it.
     #[serde(default)]
     pub base_url: Option<String>,
+    /// Whether the pages stand in English as well: `languages = ["zh-CN", "en"]`.
+    #[serde(default, rename = "languages", deserialize_with = "has_english")]
+    pub has_english: bool,
     /// Folder with templates and assets that replace the built-in ones file by file.
     #[serde(default)]
     pub theme: Option<PathBuf>,
@@ -141,6 +144,37 @@ impl SiteConfig {
     /// The demonstration's "today", where there is one.
     pub fn demo_as_of(&self) -> Option<Date> {
         self.demo.as_ref().and_then(|d| d.as_of.parse().ok())
+    }
+}
+
+/// A language of the pages.
+#[derive(Deserialize, PartialEq, Eq)]
+#[serde(try_from = "String")]
+enum Language {
+    Chinese,
+    English,
+}
+
+impl TryFrom<String> for Language {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        match name.as_str() {
+            "zh-CN" => Ok(Language::Chinese),
+            "en" => Ok(Language::English),
+            _ => Err(format!("languages 里的“{name}”不是本程序有的语言，可写 \"zh-CN\"、\"en\"")),
+        }
+    }
+}
+
+fn has_english<'d, D: serde::Deserializer<'d>>(from: D) -> Result<bool, D::Error> {
+    let languages: Vec<Language> = Vec::deserialize(from)?;
+    match languages.as_slice() {
+        [Language::Chinese] => Ok(false),
+        [Language::Chinese, Language::English] => Ok(true),
+        _ => Err(serde::de::Error::custom(
+            "languages 应写 [\"zh-CN\"] 或 [\"zh-CN\", \"en\"]：中文在前，每种语言写一次",
+        )),
     }
 }
 

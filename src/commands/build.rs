@@ -109,19 +109,24 @@ fn publish(
     context: &Context,
 ) -> Result<Published> {
     let shelf = Shelf::new(site);
-    let desk = Desk::new(site, theme, &shelf);
-    let pages = render::pages(&desk);
+    let desk = &Desk::new(site, theme, &shelf);
+    let pages = render::pages(desk);
     // The index is one long piece of work: begun first, it is made while the pages are.
     let (results, pages): (Vec<_>, Vec<_>) = pages.iter().partition(|p| p.path == index::PAGE);
     let searched = || {
         let mut made = index::index(site)?;
-        for page in &results {
-            made.files.push((page.path.clone(), made.name_in(&page.write()?.bytes)));
+        for file in
+            results.iter().map(|page| desk.files(page)).collect::<Result<Vec<_>>>()?.concat()
+        {
+            made.files.push((file.path, made.name_in(&file.bytes)));
         }
         Ok(made.files)
     };
     let mut parts = vec![Part::files(searched)];
-    parts.extend(pages.iter().map(|page| Part::file(&page.path, || Ok(page.write()?.bytes))));
+    parts.extend(pages.iter().map(|page| {
+        let made = || Ok(desk.files(page)?.into_iter().map(|f| (f.path, f.bytes)).collect());
+        Part::together(desk.paths(page), made)
+    }));
     parts.extend(theme.assets().iter().map(|a| Part::file(&a.path, || Ok(a.bytes.clone()))));
     progress.count(parts.len());
     let stamp = Stamp {

@@ -193,14 +193,26 @@ pub(super) fn as_of_or_today(config: &SiteConfig, given: Option<Date>) -> Date {
 
 /// The theme: the built-in one with the files of the site's own in place of its.
 pub(super) fn theme(root: &Path, config: &SiteConfig) -> Result<Theme> {
-    let Some(folder) = &config.theme else { return Theme::load(&[], Vec::new()) };
+    let Some(folder) = &config.theme else {
+        return spoken(Theme::load(&[], Vec::new())?, config, None);
+    };
     let folder = root.join(folder);
+    let text = |bytes| {
+        String::from_utf8(bytes)
+            .with_context(|| format!("{} 里的模板和译文应是 UTF-8", folder.display()))
+    };
     let templates = files_below(&folder.join("templates"))?
         .into_iter()
-        .map(|(name, bytes)| Ok((name, String::from_utf8(bytes)?)))
-        .collect::<Result<Vec<_>>>()
-        .with_context(|| format!("{} 里的模板应是 UTF-8", folder.display()))?;
-    Theme::load(&templates, files_below(&folder.join("assets"))?)
+        .map(|(name, bytes)| Ok((name, text(bytes)?)))
+        .collect::<Result<Vec<_>>>()?;
+    let words = files_below(&folder.join("lang"))?.into_iter().find(|(name, _)| name == "en.yaml");
+    let words = words.map(|(_, bytes)| text(bytes)).transpose()?;
+    spoken(Theme::load(&templates, files_below(&folder.join("assets"))?)?, config, words.as_deref())
+}
+
+/// With the words of the English pages, where there are any.
+fn spoken(theme: Theme, config: &SiteConfig, words: Option<&str>) -> Result<Theme> {
+    if config.has_english { theme.with_english(words) } else { Ok(theme) }
 }
 
 /// The files below a folder by their path from it, in order; none where there is no such folder.

@@ -164,10 +164,11 @@ impl Pages for Served {
     fn file(&self, path: &str) -> Result<Option<Vec<u8>>, ErrorReport> {
         let broken = |error: Error| ErrorReport { errors: 1, text: format!("{error:#}") };
         let page = render::render_one(&self.site, &self.theme, path).transpose().map_err(broken)?;
-        if page.is_some() && path != index::PAGE {
+        let shared = path.strip_prefix(render::english::FOLDER).unwrap_or(path);
+        if page.is_some() && shared != index::PAGE {
             return Ok(page.map(|file| file.bytes));
         }
-        if !Path::new(path).starts_with(index::FOLDER) {
+        if !Path::new(shared).starts_with(index::FOLDER) {
             return Ok(None);
         }
         let made = match self.index.get() {

@@ -17,9 +17,17 @@ const METAS: &[&str] =
     &["SiteName", "SiteDomain", "SiteIDCode", "ColumnName", "ColumnType", "Description"];
 /// What a page says beside that which is one article.
 const OF_ARTICLE: &[&str] = &["ArticleTitle", "PubDate", "ContentSource"];
-/// What the footer of every page names.
-const FOOT: &[&str] =
-    &["主办单位", "承办单位", "网站标识码", "备案号", "公安备案号", "网站地图", "找错", "长辈版"];
+/// What the footer of every page names, and how English pages call it.
+const FOOT: &[(&str, &str)] = &[
+    ("主办单位", "Sponsor"),
+    ("承办单位", "Operator"),
+    ("网站标识码", "Site code"),
+    ("备案号", "ICP record"),
+    ("公安备案号", "Police record"),
+    ("网站地图", "Site map"),
+    ("找错", "Report a mistake"),
+    ("长辈版", "large print"),
+];
 
 pub(super) fn of_page(site: &Site<'_>, page: &Page<'_>, file: u32, found: &mut Vec<Finding>) {
     let mut tell = |rule: &'static str, level: Level, at: usize, message: Said, help: Said| {
@@ -30,7 +38,12 @@ pub(super) fn of_page(site: &Site<'_>, page: &Page<'_>, file: u32, found: &mut V
         found.push(Finding { rule, level, article, at: spot, width: 1, item, message, help });
     };
     metas(page, &mut tell);
-    for name in FOOT.iter().filter(|name| !page.foot.contains(**name)) {
+    let is_english = page.lang.starts_with("en");
+    for (chinese, english) in FOOT {
+        let name = if is_english { english } else { chinese };
+        if page.foot.contains(name) {
+            continue;
+        }
         let message = both!("页脚没有“{name}”", "the footer lacks {name}");
         let help =
             both!("补上页脚，或填写 [identity]", "complete the footer, or fill in [identity]");
@@ -131,9 +144,10 @@ fn resolve(page: &str, address: &str) -> Option<String> {
 
 /// Two pages of one title cannot be told apart in a list of results.
 pub(super) fn titles(pages: &[Page<'_>], found: &mut Vec<Finding>) {
-    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    // A page and its translation may have one title where all of it is a name.
+    let mut first: BTreeMap<(&str, &str), &str> = BTreeMap::new();
     for (n, page) in pages.iter().enumerate().filter(|(_, p)| !p.is_hidden) {
-        let known = first.insert(&page.title, page.path);
+        let known = first.insert((&page.lang, &page.title), page.path);
         let message = match (page.title.as_str(), known) {
             ("", _) => both!("没有标题", "no title"),
             (_, None) => continue,

@@ -46,6 +46,14 @@ impl<'a> Part<'a> {
         Part { paths: vec![path], make: Box::new(make) }
     }
 
+    /// Files that are made together and whose paths are known before.
+    pub fn together(
+        paths: Vec<String>,
+        make: impl Fn() -> anyhow::Result<Vec<OutFile>> + Send + Sync + 'a,
+    ) -> Self {
+        Part { paths, make: Box::new(make) }
+    }
+
     /// Files whose paths only making them tells.
     pub fn files(make: impl Fn() -> anyhow::Result<Vec<OutFile>> + Send + Sync + 'a) -> Self {
         Part { paths: Vec::new(), make: Box::new(make) }

@@ -5,13 +5,14 @@ use std::fmt::Write as _;
 use anyhow::Result;
 
 use super::desk::{Desk, department_address, law_address};
+use super::english::FOLDER;
 use super::frame::{Frame, POLICY};
 use super::{Page, PageKind};
 
 pub(super) const KIND: PageKind = PageKind { name: "crawlers", pages, find: None };
 
-/// The protocol allows 50,000 addresses a file.
-const MOST: usize = 40_000;
+/// Items a file: the protocol allows 50,000 addresses, and each may stand in two languages.
+const MOST: usize = 20_000;
 
 fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
     let mut pages = vec![
@@ -87,12 +88,15 @@ fn sitemap(desk: &Desk<'_>, n: usize) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
+    let folders: &[&str] = if desk.english.is_some() { &["", FOLDER] } else { &[""] };
     let mut add = |address: &str, date: Option<jiff::civil::Date>| {
-        let _ = write!(out, "<url><loc>{}/{address}</loc>", base(desk));
-        if let Some(date) = date {
-            let _ = write!(out, "<lastmod>{date}</lastmod>");
+        for folder in folders {
+            let _ = write!(out, "<url><loc>{}/{folder}{address}</loc>", base(desk));
+            if let Some(date) = date {
+                let _ = write!(out, "<lastmod>{date}</lastmod>");
+            }
+            out.push_str("</url>\n");
         }
-        out.push_str("</url>\n");
     };
     if n == 0 {
         for address in ["", "changes/", "laws/", "data/", "audit/", "sitemap/"] {

@@ -4,10 +4,11 @@ use anyhow::{Result, anyhow};
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::english::{self, English};
 use super::frame::{Frame, Updated};
 use super::shelf::{Line, Shelf};
 use super::theme::Theme;
-use super::{frame, tidy};
+use super::{OutFile, Page, frame, tidy};
 use crate::audit::{Audit, audit};
 use crate::facts::Words;
 use crate::lang::Lang;
@@ -22,12 +23,32 @@ pub struct Desk<'a> {
     /// What the templates of all pages know of the site.
     common: Value,
     pub(super) flows: super::flow::Drawn,
+    /// Where the site has English pages and the theme their words.
+    pub(super) english: Option<English<'a>>,
 }
 
 impl<'a> Desk<'a> {
     pub fn new(site: &'a Site, theme: &'a Theme, shelf: &'a Shelf) -> Desk<'a> {
         let common = Value::from_serializable(&frame::common(site, shelf));
-        Desk { site, theme, shelf, common, flows: super::flow::Drawn::default() }
+        let words = theme.english.as_ref().filter(|_| site.config.has_english);
+        let english = words.map(|words| English::new(site, words));
+        Desk { site, theme, shelf, common, flows: super::flow::Drawn::default(), english }
+    }
+
+    /// What one page is published as: itself, and in English where the site has that.
+    ///
+    /// # Errors
+    /// Where its template fails.
+    pub fn files(&self, page: &Page<'_>) -> Result<Vec<OutFile>> {
+        let file = page.write()?;
+        let english = self.english.as_ref().and_then(|english| english.page(&file));
+        Ok(std::iter::once(file).chain(english).collect())
+    }
+
+    /// Where these files will stand.
+    pub fn paths(&self, page: &Page<'_>) -> Vec<String> {
+        let english = self.english.as_ref().and_then(|_| english::address(&page.path));
+        std::iter::once(page.path.clone()).chain(english).collect()
     }
 
     /// Words as the pages of a region use them.

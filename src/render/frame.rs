@@ -229,6 +229,7 @@ pub(super) struct Common<'a> {
     /// Which of the written pages exist: about, reuse, how-to-read.
     pages: Vec<&'a str>,
     has_history: bool,
+    has_english: bool,
 }
 
 pub(super) fn common<'a>(site: &'a Site, shelf: &Shelf) -> Common<'a> {
@@ -256,6 +257,7 @@ pub(super) fn common<'a>(site: &'a Site, shelf: &Shelf) -> Common<'a> {
             .collect(),
         pages: site.catalog.pages.iter().map(|(name, _)| name.as_str()).collect(),
         has_history: !shelf.months.is_empty(),
+        has_english: config.has_english,
     }
 }
 

@@ -19,6 +19,7 @@ mod data;
 mod department;
 mod desk;
 mod difference;
+pub mod english;
 mod errands;
 mod events;
 mod fact;
@@ -138,8 +139,9 @@ pub fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
 pub fn render_all(site: &Site, theme: &Theme) -> Result<Vec<OutFile>> {
     let shelf = Shelf::new(site);
     let desk = Desk::new(site, theme, &shelf);
-    let mut files: Vec<OutFile> =
-        pages(&desk).par_iter().map(Page::write).collect::<Result<_>>()?;
+    let made: Vec<Vec<OutFile>> =
+        pages(&desk).par_iter().map(|page| desk.files(page)).collect::<Result<_>>()?;
+    let mut files: Vec<OutFile> = made.into_iter().flatten().collect();
     files.extend(theme.assets().iter().cloned());
     refuse_collisions(&files)?;
     Ok(files)
@@ -161,12 +163,21 @@ pub fn render_one_with(
         return Some(Ok(asset.clone()));
     }
     let desk = Desk::new(site, theme, shelf);
-    let direct = PAGES.iter().filter_map(|kind| kind.find).find_map(|find| find(&desk, path));
-    let page = direct.or_else(|| {
+    if let Some(english) = &desk.english
+        && let Some(original) = path.strip_prefix(english::FOLDER)
+    {
+        let original = page_at(&desk, original)?.write();
+        return original.map(|file| english.page(&file)).transpose();
+    }
+    page_at(&desk, path).map(|page| page.write())
+}
+
+fn page_at<'a>(desk: &'a Desk<'a>, path: &str) -> Option<Page<'a>> {
+    let direct = PAGES.iter().filter_map(|kind| kind.find).find_map(|find| find(desk, path));
+    direct.or_else(|| {
         let listed = PAGES.iter().filter(|kind| kind.find.is_none());
-        listed.flat_map(|kind| (kind.pages)(&desk)).find(|page| page.path == path)
-    });
-    page.map(|page| page.write())
+        listed.flat_map(|kind| (kind.pages)(desk)).find(|page| page.path == path)
+    })
 }
 
 /// Hosts and disks that fold case would let one of two such files overwrite the other.

@@ -9,11 +9,14 @@ use tera::{Kwargs, State, Tera};
 
 use super::OutFile;
 use super::builtin::{ASSETS, TEMPLATES};
+use super::english::Catalogue;
 
 /// What pages look like; made once for a build.
 pub struct Theme {
     pub(super) tera: Tera,
     assets: Vec<OutFile>,
+    /// Only where the site has English pages.
+    pub(super) english: Option<Catalogue>,
 }
 
 impl Theme {
@@ -42,7 +45,15 @@ impl Theme {
             .into_iter()
             .map(|(name, bytes)| OutFile { path: names[&name].clone(), bytes })
             .collect();
-        Ok(Theme { tera, assets })
+        Ok(Theme { tera, assets, english: None })
+    }
+
+    /// The same theme for a site with English pages; `own` are the texts of the site's own `lang/en.yaml`.
+    ///
+    /// # Errors
+    /// Where these texts are no catalogue.
+    pub fn with_english(self, own: Option<&str>) -> Result<Theme> {
+        Ok(Theme { english: Some(Catalogue::new(own)?), ..self })
     }
 
     /// Style sheets, scripts and the search program, under their published names.

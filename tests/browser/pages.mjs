@@ -30,6 +30,18 @@ export const KINDS_OF_PAGES = [
   ["about", /^about\/index\.html$/],
   ["reuse", /^reuse\/index\.html$/],
   ["how to read", /^how-to-read\/index\.html$/],
+  ["English portal", /^en\/index\.html$/],
+  ["English county", /^en\/linze\/index\.html$/],
+  ["English board", /^en\/[a-z]+\/sunshine\/index\.html$/],
+  ["English list of funds", /^en\/[a-z]+\/funds\/index\.html$/],
+  ["English item of powers", /^en\/[a-z]+\/powers\/[A-Z0-9-]+\/index\.html$/],
+  ["English item of funds", /^en\/[a-z]+\/funds\/[A-Z0-9-]+\/index\.html$/],
+  ["English comparison of counties", /^en\/[a-z]+\/[a-z]+\/[A-Z0-9-]+\/counties\/index\.html$/],
+  ["English changes of a month", /^en\/changes\/\d{4}-\d{2}\/index\.html$/],
+  ["English search", /^en\/search\/index\.html$/],
+  ["English data", /^en\/data\/index\.html$/],
+  ["English dictionary", /^en\/data\/dictionary\/powers\/index\.html$/],
+  ["English audit of a region", /^en\/audit\/[a-z]+\/index\.html$/],
 ];
 
 // One page of each kind of a built site, as name and address; null where the site has none.
@@ -37,8 +49,9 @@ export async function pages(folder) {
   const read = async (path) => JSON.parse(await readFile(join(folder, path), "utf8"));
   const { files } = await read("manifest.json");
   const { items } = await read("data/powers.json");
+  const english = (text) => /^\^?en\b/.test(text);
   const largest = (pattern) =>
-    files.filter((file) => pattern.test(file.path)).sort((a, b) => b.size - a.size)[0]?.path;
+    files.filter((file) => pattern.test(file.path) && english(file.path) === english(pattern.source)).sort((a, b) => b.size - a.size)[0]?.path;
   const inStatus = (status) => items.find((item) => item.facts.status === status)?.address ?? null;
   return [
     ...KINDS_OF_PAGES.map(([name, pattern]) => [name, largest(pattern)?.replace(/index\.html$/, "") ?? null]),

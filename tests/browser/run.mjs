@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import { check, expect, finish } from "./checks.mjs";
 import { editing } from "./editing.mjs";
+import { english } from "./english.mjs";
 import { failing } from "./failing.mjs";
 import { fit, fits, overflow } from "./fit.mjs";
 import { html } from "./html.mjs";
@@ -169,6 +170,7 @@ await check("an address that is not there leads back", async () => {
 await searching(reading, folder);
 await naming(reading);
 await showing(reading);
+await english(reading);
 await failing(reading);
 await html(folder);
 await printing(reading, folder);

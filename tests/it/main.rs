@@ -5,6 +5,7 @@ mod audit;
 mod cases;
 mod check;
 mod demo;
+mod english;
 mod history;
 mod interrupted;
 mod pages;

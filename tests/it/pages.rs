@@ -62,6 +62,7 @@ fn log(scenario: &Scenario) -> Log {
 
 pub fn files(site: &Site) -> Vec<OutFile> {
     let theme = Theme::load(&[], Vec::new()).expect("the built-in theme");
+    let theme = theme.with_english(None).expect("the built-in catalogue");
     render::render_all(site, &theme).expect("a site")
 }
 

@@ -5,6 +5,7 @@
   "use strict";
   const html = document.documentElement;
   const root = new URL(html.dataset.root || "./", document.baseURI);
+  const english = html.lang === "en";
   const FORMAT = "qingdan-names 1";
   const files = new Map();
 
@@ -37,7 +38,7 @@
 
   function addFact(all, [mark, first, second, third]) {
     if (mark === "r") Object.assign(all, { region: first, title: second, more: +third });
-    if (mark === "k") all.kinds[first] = second;
+    if (mark === "k") all.kinds[first] = english ? first : second;
     // 營营: a traditional character and the simplified one.
     if (mark === "t") for (const [pair, from] of first.matchAll(/(.)./gu)) all.simple[from] = pair.slice(from.length);
     if (mark === "y") all.synonyms.push({ word: fold(first, all), terms: second.split("、").map((term) => fold(term, all)) });
@@ -177,5 +178,5 @@
     return pieces.filter(([piece]) => piece);
   }
 
-  globalThis.qingdan = { root, english: html.lang.startsWith("en"), names, find, offices, marks };
+  globalThis.qingdan = { root, english, names, find, offices, marks };
 })();

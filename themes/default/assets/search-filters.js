@@ -4,7 +4,7 @@
 (() => {
   "use strict";
   const { words, view } = globalThis.qingdan;
-  const { make, button } = view;
+  const { make, button, nameFor } = view;
   const FILTERS = ["region", "kind", "department", "type", "status"];
   // On a narrow screen the panel stays shut until someone opens it; chips say what was chosen.
   const WIDE = matchMedia("(min-width: 700px)");
@@ -74,7 +74,8 @@
         const first = select.options[0];
         const missing = chosen && !known.some(([value]) => value === chosen) ? [[chosen, nameOf(select), 0]] : [];
         select.textContent = "";
-        select.append(first, ...[...known, ...missing].map(([value, name, items]) => {
+        select.append(first, ...[...known, ...missing].map(([value, called, items]) => {
+          const name = nameFor(select.name, value, called);
           const option = new Option(`${name} (${items})`, value);
           option.dataset.name = name;
           return option;

@@ -128,11 +128,22 @@
     return node;
   }
 
-  function link(url, ...children) {
-    const node = make("a", "", ...children);
-    node.href = new URL(url, root).href;
+  // Names and texts are Chinese on English pages too, and are marked so.
+  function chinese(node) {
+    if (english && node) node.lang = "zh-CN";
     return node;
   }
+
+  function link(url, ...children) {
+    const node = make("a", "", ...children);
+    node.href = new URL((english ? "en/" : "") + url, root).href;
+    return node;
+  }
+
+  // What English pages call a region, a list, a type, a status: as their filters do.
+  const called = {};
+  if (english) for (const option of document.querySelectorAll("form.search option[value]")) called[option.parentNode.name + option.value] = option.text;
+  const nameFor = (what, key, name) => called[what + key] || name;
 
   const CUT = "…";
   // The beginning of a text that goes with every result has so many characters (search/src/build/cards.rs).
@@ -166,24 +177,24 @@
   }
 
   function tags(hit) {
-    const status = hit.status === "active" ? null : tag("status", hit.status_name);
+    const status = hit.status === "active" ? null : tag("status", nameFor("status", hit.status, hit.status_name));
     if (status) status.dataset.status = hit.status;
-    const region = tag("region", hit.region_name);
-    const department = tag("department", hit.department_short || hit.department);
-    return make("p", "hit-tags", region, tag("kind", hit.kind_name), tag("type", hit.type), status, department, why(hit));
+    const region = tag("region", nameFor("region", hit.region, hit.region_name));
+    const department = chinese(tag("department", hit.department_short || hit.department));
+    return make("p", "hit-tags", region, tag("kind", nameFor("kind", hit.kind, hit.kind_name)), tag("type", nameFor("type", hit.type, hit.type)), status, department, why(hit));
   }
 
   function group(hit, more) {
     if (!hit.others.length) return null;
-    const links = hit.others.flatMap((other) => [words.stop, link(other.url, other.region_name)]);
+    const links = hit.others.flatMap((other) => [words.stop, link(other.url, nameFor("region", other.region, other.region_name))]);
     const node = make("p", "hit-group", words.group, ...links.slice(1));
     if (hit.others_total > hit.others.length) node.append(words.space, button("plain", words.others(hit.others_total + 1), () => more(hit, node)));
     return node;
   }
 
   function hit(one, more) {
-    const snippet = one.snippet.length ? make("p", "hit-snippet", ...marked(trimmed(one.snippet))) : null;
-    const name = make("h2", "hit-name", link(one.url, ...marked(one.marked)));
+    const snippet = one.snippet.length ? chinese(make("p", "hit-snippet", ...marked(trimmed(one.snippet)))) : null;
+    const name = make("h2", "hit-name", chinese(link(one.url, ...marked(one.marked))));
     return make("li", "hit", ...[name, tags(one), snippet, group(one, more)].filter(Boolean));
   }
 
@@ -192,8 +203,8 @@
   // Results of the search by names: items, and departments.
   function named(found, text) {
     const one = ({ list, found }) => make(
-      "li", "hit", make("h2", "hit-name", link(found.url, ...marked(marks(list, found.name, text)))),
-      make("p", "hit-tags", tag("region", list.title), tag("kind", list.kinds[found.kind] || words.office), make("span", "muted", found.code || found.phone)),
+      "li", "hit", make("h2", "hit-name", chinese(link(found.url, ...marked(marks(list, found.name, text))))),
+      make("p", "hit-tags", tag("region", nameFor("region", list.region, list.title)), tag("kind", nameFor("kind", found.kind, list.kinds[found.kind]) || words.office), make("span", "muted", found.code || found.phone)),
     );
     return make("ol", "hits named", ...found.map(one));
   }
@@ -220,12 +231,12 @@
     const entry = ({ name, phone, url }) => {
       const call = make("a", "num", phone);
       call.href = `tel:${phone.replace(/[^\d+-]/g, "")}`;
-      return make("li", "", url ? link(url, name) : name, " ", call);
+      return make("li", "", url ? chinese(link(url, name)) : name, " ", call);
     };
     const all = departments.map(entry);
     if (contact) all.push(entry({ name: words.contact, phone: contact }));
     return all.length ? make("div", "call", make("p", "", words.call), make("ul", "", ...all)) : null;
   }
 
-  Object.assign(globalThis.qingdan, { words, view: { make, button, hits, named, relaxed, phones, lists, link } });
+  Object.assign(globalThis.qingdan, { words, view: { make, nameFor, button, hits, named, relaxed, phones, lists, link } });
 })();

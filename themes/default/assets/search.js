@@ -86,7 +86,7 @@
   async function more(hit, node) {
     const members = await ask({ text: "", group: hit.group, limit: 2000, others: 0, all: chosen.question().all }).catch(() => null);
     if (!members) return;
-    const links = members.hits.flatMap((one) => [words.stop, view.link(one.url, one.region_name)]);
+    const links = members.hits.flatMap((one) => [words.stop, view.link(one.url, view.nameFor("region", one.region, one.region_name))]);
     node.textContent = words.group;
     node.append(...links.slice(1));
   }

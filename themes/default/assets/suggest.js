@@ -64,7 +64,7 @@
 
     function option(at, url, ...children) {
       const node = make("li", { role: "option", id: `${id}-${at}`, "aria-selected": "false" }, ...children);
-      node.addEventListener("click", () => (url ? location.assign(new URL(url, root)) : form.querySelector("button").click()));
+      node.addEventListener("click", () => (url ? location.assign(new URL((english ? "en/" : "") + url, root)) : form.querySelector("button").click()));
       return node;
     }
 
