@@ -16,7 +16,7 @@ use crate::model::{Catalog, Department, Item, KINDS, Region};
 use crate::site::Site;
 
 /// The first line; `names.js` reads no other form.
-const FORMAT: &str = "qingdan-names 1";
+const FORMAT: &str = "qingdan-names 2";
 /// Traditional characters with the simplified ones that the index reads them as.
 const SIMPLIFY: &str = include_str!("../search/src/build/simplify.txt");
 /// A district with more than this many items is searched with the search program; the file says how many it leaves out.
@@ -155,11 +155,18 @@ fn line(out: &mut String, columns: &[&str]) {
     out.push('\n');
 }
 
+/// What citizens say, a line for all words of one meaning. Who types a long word has met a shorter one on the way,
+/// and the search program knows them all.
 fn synonyms(catalog: &Catalog) -> String {
-    let mut out = String::new();
-    for item in catalog.table("synonyms") {
+    const LONGEST: usize = 4;
+    let mut meanings: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for item in catalog.table("synonyms").iter().filter(|i| i.id.chars().count() <= LONGEST) {
         let terms: Vec<&str> = item.record.texts("terms").collect();
-        line(&mut out, &["y", &item.id, &terms.join("、")]);
+        meanings.entry(terms.join("、")).or_default().push(&item.id);
+    }
+    let mut out = String::new();
+    for (terms, words) in meanings {
+        line(&mut out, &["y", &terms, &words.join("、")]);
     }
     out
 }

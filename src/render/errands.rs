@@ -38,6 +38,8 @@ pub(super) struct Row {
 
 /// Items to which one word leads at most.
 const MOST: usize = 4;
+/// Other sayings beside an item: a page is to be read, the search knows them all.
+const SAYINGS: usize = 8;
 /// Where an item stands in several lists, the one that tells most of how it is done.
 const BY_USE: [&str; 3] = ["approvals", "services", "powers"];
 /// Nobody comes to be punished.
@@ -171,7 +173,9 @@ fn of_offices(region: &Region<'_>, themes: &mut [Group]) -> Vec<Group> {
         let href = first.address();
         let rows = themes.iter_mut().chain(&mut offices).flat_map(|g| &mut g.rows);
         if let Some(row) = rows.into_iter().find(|row| row.items[0].href == href) {
-            row.others.push(entry.id.clone());
+            if row.others.len() < SAYINGS {
+                row.others.push(entry.id.clone());
+            }
             continue;
         }
         let office = catalog.department_of(first).map(|d| office_name(catalog, d));

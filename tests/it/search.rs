@@ -127,7 +127,7 @@ fn the_names_of_a_region_are_a_small_text() {
     let files: BTreeMap<String, Vec<u8>> = index::index(&site).unwrap().files.into_iter().collect();
     let text = String::from_utf8(files["search/names/linze.txt"].clone()).unwrap();
     let lines = [
-        "qingdan-names 1",
+        "qingdan-names 2",
         "r\tlinze\t临泽县\t0",
         "t\t侷局場场澤泽營营監监經经縣县臨临許许責责",
         "k\tpowers\t权力清单",

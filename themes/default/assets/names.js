@@ -1,4 +1,4 @@
-// The names of a region's items: fetched when someone turns to the search box, and compared in plain script.
+// The names of a region: fetched when someone turns to the search box, compared in plain script.
 //
 // It is also the search that is left where the search program cannot run. src/names.rs makes the files.
 (() => {
@@ -6,7 +6,7 @@
   const html = document.documentElement;
   const root = new URL(html.dataset.root || "./", document.baseURI);
   const english = html.lang === "en";
-  const FORMAT = "qingdan-names 1";
+  const FORMAT = "qingdan-names 2";
   const files = new Map();
 
   // The names of a region, once; fails where the file is missing or something else.
@@ -39,11 +39,14 @@
   function addFact(all, [mark, first, second, third]) {
     if (mark === "r") Object.assign(all, { region: first, title: second, more: +third });
     if (mark === "k") all.kinds[first] = english ? first : second;
-    // 營营: a traditional character and the simplified one.
+    // 營营: traditional, simplified.
     if (mark === "t") for (const [pair, from] of first.matchAll(/(.)./gu)) all.simple[from] = pair.slice(from.length);
-    if (mark === "y") all.synonyms.push({ word: fold(first, all), terms: second.split("、").map((term) => fold(term, all)) });
+    if (mark === "y") {
+      const [terms, words] = [first, second].map((text) => text.split("、").map((word) => fold(word, all)));
+      for (const word of words) all.synonyms.push({ word, terms });
+    }
     if (mark === "d") all.departments.push({ name: first, phone: second, url: `${all.region}/departments/${third}/` });
-    // 食shi品pin: a character and how it is usually read.
+    // 食shi
     if (mark === "s") for (const [, c, syllable] of first.matchAll(/(.)([a-z]+)/gu)) all.sounds[c] = syllable;
   }
 
