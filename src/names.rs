@@ -1,4 +1,5 @@
-//! A small file of names for each region: what the search box suggests from before any search program is there.
+//! A small file of names for each region, and one of citizens' words for all: what the search box suggests from before
+//! any search program is there.
 //!
 //! Lines of text with tabs, read by `names.js`, which also explains how a query is compared. A line begins with
 //! what it is; every other line is an item: its name, its number where it does not follow the one before, its
@@ -16,13 +17,13 @@ use crate::model::{Catalog, Department, Item, KINDS, Region};
 use crate::site::Site;
 
 /// The first line; `names.js` reads no other form.
-const FORMAT: &str = "qingdan-names 2";
+const FORMAT: &str = "qingdan-names 3";
 /// Traditional characters with the simplified ones that the index reads them as.
 const SIMPLIFY: &str = include_str!("../search/src/build/simplify.txt");
 /// A district with more than this many items is searched with the search program; the file says how many it leaves out.
 const MOST: usize = 10_000;
 
-/// The files of names, by path from the site's root.
+/// The files of names and of words, by path from the site's root.
 pub fn names(site: &Site) -> Vec<(String, Vec<u8>)> {
     let mut regions: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
     let as_of = site.built.as_of;
@@ -30,15 +31,18 @@ pub fn names(site: &Site) -> Vec<(String, Vec<u8>)> {
     for item in site.catalog.items.iter().filter(live) {
         regions.entry(item.region.as_str()).or_default().push(item);
     }
-    let synonyms = synonyms(&site.catalog);
+    let words = synonyms(&site.catalog);
+    let words = format!("t\t{}\n{words}", traditional(&words));
     let file = |(slug, mut items): (&str, Vec<&Item>)| {
         let region = site.catalog.region(slug)?;
         items.sort_by_key(|item| place(item));
-        let text = file(&site.catalog, region, &items, &synonyms);
+        let text = file(&site.catalog, region, &items);
         Some((format!("{FOLDER}/names/{slug}.txt"), text.into_bytes()))
     };
     let regions: Vec<(&str, Vec<&Item>)> = regions.into_iter().collect();
-    regions.into_par_iter().filter_map(file).collect()
+    let mut files: Vec<_> = regions.into_par_iter().filter_map(file).collect();
+    files.push((format!("{FOLDER}/words.txt"), words.into_bytes()));
+    files
 }
 
 /// What citizens ask for comes first; codes that count up lie side by side.
@@ -47,11 +51,11 @@ fn place(item: &Item) -> (bool, usize, &str) {
     (!is_applied_for(item), kind.unwrap_or(KINDS.len()), &item.id)
 }
 
-fn file(catalog: &Catalog, region: &Region, items: &[&Item], synonyms: &str) -> String {
+fn file(catalog: &Catalog, region: &Region, items: &[&Item]) -> String {
     let shown = &items[..items.len().min(MOST)];
     let mut out =
         format!("{FORMAT}\nr\t{}\t{}\t{}\n", region.slug, region.name, items.len() - shown.len());
-    let body = body(catalog, region, shown, synonyms);
+    let body = body(catalog, region, shown);
     line(&mut out, &["t", &traditional(&body)]);
     for kind in KINDS.iter().filter(|kind| shown.iter().any(|item| item.kind.slug == kind.slug)) {
         line(&mut out, &["k", kind.slug, kind.zh]);
@@ -60,9 +64,9 @@ fn file(catalog: &Catalog, region: &Region, items: &[&Item], synonyms: &str) -> 
     out
 }
 
-/// Citizens' words, departments, sounds and items.
-fn body(catalog: &Catalog, region: &Region, shown: &[&Item], synonyms: &str) -> String {
-    let mut out = synonyms.to_owned();
+/// Departments, sounds and items.
+fn body(catalog: &Catalog, region: &Region, shown: &[&Item]) -> String {
+    let mut out = String::new();
     for department in &catalog.departments {
         if department.region == region.slug && !department.is_past {
             line(&mut out, &["d", &department.name, phone(department), &department.key]);

@@ -1,7 +1,7 @@
 //! The engine: asked again and again, says which blocks it wants or what it found.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
@@ -13,6 +13,7 @@ use crate::card::{Card, decode_body, decode_card};
 use crate::error::{Error, Result};
 use crate::layout::Hot;
 use crate::query::{Query, Results};
+use crate::sayings::{self, Synonym};
 use crate::schema::{Fields, filter};
 use crate::sounds::{self, Sounds};
 use crate::store::Store;
@@ -35,6 +36,10 @@ pub struct Engine {
     opened: OnceLock<Opened>,
     always: OnceLock<Always>,
     sounds: OnceLock<Sounds>,
+    /// Citizens' words, block by block.
+    pub(crate) sayings: Vec<OnceLock<Vec<Synonym>>>,
+    /// Where the documents of terms stand that need not be looked up.
+    places: Mutex<BTreeMap<String, TermInfo>>,
 }
 
 /// What every query reads, unpacked once; its bytes lie in the hot file.
@@ -74,9 +79,17 @@ impl Engine {
     pub(crate) fn from_hot(mut hot: Hot) -> Engine {
         let meta = std::mem::take(&mut hot.meta);
         let files = std::mem::take(&mut hot.files);
-        let store = Store::new(meta, files, std::mem::take(&mut hot.pinned));
-        let (opened, always) = (OnceLock::new(), OnceLock::new());
-        Engine { store, hot, opened, always, sounds: OnceLock::new() }
+        let spoken = files.iter().find(|file| file.name == sayings::FILE);
+        let blocks = spoken.map_or(0, |file| file.blocks.len());
+        Engine {
+            store: Store::new(meta, files, std::mem::take(&mut hot.pinned)),
+            hot,
+            opened: OnceLock::new(),
+            always: OnceLock::new(),
+            sounds: OnceLock::new(),
+            sayings: (0..blocks).map(|_| OnceLock::new()).collect(),
+            places: Mutex::default(),
+        }
     }
 
     /// Hands over the unpacked bytes of a block.
@@ -133,12 +146,32 @@ impl Engine {
     /// The documents of each term; terms that the index does not have are left out.
     pub(crate) fn lists(&self, terms: impl IntoIterator<Item = String>) -> Result<Lists> {
         let opened = self.opened()?;
-        read_lists(&opened.terms, opened.fields.terms, terms)
+        let find = |text: &str| match self.place(text) {
+            Some(place) => Ok(Some(place)),
+            None => look_up(&opened.terms, opened.fields.terms, text),
+        };
+        read_lists(&opened.terms, find, terms)
     }
 
     pub(crate) fn filter_lists(&self, terms: impl IntoIterator<Item = String>) -> Result<Lists> {
         let opened = self.opened()?;
-        read_lists(&opened.filters, opened.fields.filters, terms)
+        let find = |text: &str| look_up(&opened.filters, opened.fields.filters, text);
+        read_lists(&opened.filters, find, terms)
+    }
+
+    /// Where tantivy keeps the documents of a term; asks its dictionary.
+    #[cfg(feature = "build")]
+    pub(crate) fn look_up(&self, text: &str) -> Result<Option<TermInfo>> {
+        let opened = self.opened()?;
+        look_up(&opened.terms, opened.fields.terms, text)
+    }
+
+    fn place(&self, text: &str) -> Option<TermInfo> {
+        self.places.lock().unwrap_or_else(PoisonError::into_inner).get(text).cloned()
+    }
+
+    pub(crate) fn keep_places(&self, places: impl Iterator<Item = (String, TermInfo)>) {
+        self.places.lock().unwrap_or_else(PoisonError::into_inner).extend(places);
     }
 
     pub(crate) fn docs(&self) -> u32 {
@@ -166,13 +199,17 @@ impl Engine {
     }
 }
 
+fn look_up(terms: &InvertedIndexReader, field: Field, text: &str) -> Result<Option<TermInfo>> {
+    Ok(terms.get_term_info(&Term::from_field_text(field, text))?)
+}
+
 fn read_lists(
     inverted: &InvertedIndexReader,
-    field: Field,
+    place: impl Fn(&str) -> Result<Option<TermInfo>>,
     terms: impl IntoIterator<Item = String>,
 ) -> Result<Lists> {
-    let find = |text: String| -> Result<(String, Option<TermInfo>)> {
-        let info = inverted.get_term_info(&Term::from_field_text(field, &text))?;
+    let find = |text: String| {
+        let info = place(&text)?;
         Ok((text, info))
     };
     let found = gather(terms.into_iter().map(find))?;

@@ -139,8 +139,8 @@ impl Shown<'_> {
         let mut words = self.matches.words.clone();
         if matched == Matched::Synonym {
             // The citizen's word is not in the name, but the official term is.
-            let terms = self.engine.hot.meanings.iter().flatten();
-            words.extend(terms.map(|term| fold(term)).filter(|term| holds(&card.name, term)));
+            let terms = self.matches.meant.iter();
+            words.extend(terms.filter(|term| holds(&card.name, term)).cloned());
         }
         match matched {
             Matched::All => Marked(vec![(card.name.clone(), false)]),

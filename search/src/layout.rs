@@ -4,15 +4,13 @@ use crate::codec::Reader;
 #[cfg(feature = "build")]
 use crate::codec::Writer;
 use crate::error::{Error, Result};
-use crate::fold::fold;
-use crate::words::compact;
 
 pub(crate) const MAGIC: &[u8] = b"qingdan-search";
 /// Raised when an older reader would misread the files.
-pub const FORMAT: u64 = 3;
+pub const FORMAT: u64 = 4;
 const SHA_BYTES: usize = 8;
 
-/// A file cut into blocks: one of tantivy's, or cards, bodies and sounds, which are ours.
+/// A file cut into blocks: one of tantivy's, or cards, bodies, sounds and citizens' words, which are ours.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct FileEntry {
     pub(crate) name: String,
@@ -40,27 +38,6 @@ pub(crate) struct Pinned {
 /// A slug and what it is called.
 pub(crate) type Label = (String, String);
 
-/// A citizen's word, how it sounds and what it means.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Synonym {
-    pub(crate) word: String,
-    /// Its letters as queries are folded; not stored.
-    pub(crate) said: Vec<char>,
-    /// A place in the hot file's syllables for each letter, or nothing where letters cannot be read so.
-    pub(crate) sounds: Vec<u32>,
-    /// A place in the hot file's meanings.
-    pub(crate) meaning: usize,
-    /// Whether what stands after its verb says it too: 饭店 for 开饭店.
-    pub(crate) without_verb: bool,
-}
-
-impl Synonym {
-    pub(crate) fn new(word: String, sounds: Vec<u32>, meaning: usize) -> Synonym {
-        let said = compact(&fold(&word));
-        Synonym { said, word, sounds, meaning, without_verb: false }
-    }
-}
-
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Hot {
     pub(crate) docs: u64,
@@ -77,9 +54,6 @@ pub(crate) struct Hot {
     pub(crate) offices: Vec<Label>,
     /// Every syllable there is, sorted.
     pub(crate) syllables: Vec<String>,
-    /// Official terms: what citizens' words mean, each once.
-    pub(crate) meanings: Vec<Vec<String>>,
-    pub(crate) synonyms: Vec<Synonym>,
 }
 
 #[cfg(feature = "build")]
@@ -106,11 +80,6 @@ fn sha_name(bytes: &[u8]) -> String {
 }
 
 impl Hot {
-    /// How many official terms a citizen's word means.
-    pub(crate) fn terms_of(&self, synonym: &Synonym) -> usize {
-        self.meanings.get(synonym.meaning).map_or(0, Vec::len)
-    }
-
     #[cfg(feature = "build")]
     pub(crate) fn encode(&self) -> Vec<u8> {
         let mut w = Writer::default();
@@ -138,12 +107,6 @@ impl Hot {
         }
         w.strings(&self.types);
         w.strings(&self.syllables);
-        w.list(&self.meanings, |w, terms| w.strings(terms));
-        w.list(&self.synonyms, |w, synonym| {
-            w.string(&synonym.word);
-            w.list(&synonym.sounds, |w, &sound| w.number(u64::from(sound)));
-            w.number((synonym.meaning as u64) << 1 | u64::from(synonym.without_verb));
-        });
         w.bytes
     }
 
@@ -172,19 +135,8 @@ impl Hot {
         hot.offices = read_labels(&mut r)?;
         hot.types = r.strings()?;
         hot.syllables = r.strings()?;
-        hot.meanings = r.list(Reader::strings)?;
-        hot.synonyms = r.list(read_synonym)?;
-        if hot.synonyms.iter().any(|synonym| synonym.meaning >= hot.meanings.len()) {
-            return Err(Error::format("a word without meaning"));
-        }
         Ok(hot)
     }
-}
-
-fn read_synonym(r: &mut Reader<'_>) -> Result<Synonym> {
-    let (word, sounds, rest) = (r.string()?, r.list(Reader::small)?, r.number()?);
-    let synonym = Synonym::new(word, sounds, (rest >> 1) as usize);
-    Ok(Synonym { without_verb: rest & 1 == 1, ..synonym })
 }
 
 fn read_file(r: &mut Reader<'_>) -> Result<FileEntry> {

@@ -19,6 +19,7 @@ mod merge;
 mod plan;
 mod query;
 mod relax;
+mod sayings;
 mod schema;
 mod select;
 mod sounds;

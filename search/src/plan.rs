@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::engine::Engine;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::fold::fold;
 use crate::merge::{Found, best, intersect, union};
 use crate::query::Matched;
 use crate::sounds::cut;
-use crate::synonyms::{says, synonym_ways};
+use crate::synonyms::synonym_ways;
 use crate::words::{
     CODE_GRAM, Chunk, Class, asked, bare_code, chunks, code_pieces, compact, grams, term,
 };
@@ -49,6 +49,10 @@ pub(crate) struct Plan {
     pub(crate) slots: Vec<Vec<Way>>,
     /// Ways that answer the query as a whole.
     pub(crate) whole: Vec<Way>,
+    /// Official terms that citizens' words in the query mean.
+    pub(crate) meant: Vec<Vec<char>>,
+    /// Whether the blocks of citizens' words are still to come.
+    lacks_words: bool,
 }
 
 pub(crate) fn terms(tokens: &[String], class: Class) -> Vec<String> {
@@ -61,24 +65,18 @@ pub(crate) fn start(text: &[char]) -> Option<String> {
 
 impl Plan {
     /// Takes the query word by word.
-    pub(crate) fn strict(engine: &Engine, text: &[char]) -> Plan {
+    pub(crate) fn strict(engine: &Engine, text: &[char]) -> Result<Plan> {
         let chunks = chunks(text);
-        let single = chunks.len() == 1;
         let mut plan = Plan::default();
         for chunk in &chunks {
             let mut slot = chunk_ways(chunk);
             slot.extend(licence(&chunk.text()).into_iter().flat_map(|licence| {
                 less(chunk_ways(&Chunk::Han(fold(licence)))).filter(|way| way.worth > worth::GOOD)
             }));
-            let chars = fold(&chunk.text());
             if let Chunk::Word(word) = chunk {
                 slot.extend(sound_ways(word, &engine.hot.syllables));
             }
-            for synonym in &engine.hot.synonyms {
-                if let Some(loss) = says(&chars, synonym, &engine.hot.syllables) {
-                    slot.extend(synonym_ways(synonym, engine.hot.terms_of(synonym), loss));
-                }
-            }
+            slot.extend(plan.said_as(engine, &fold(&chunk.text()))?);
             plan.slots.push(slot);
         }
         plan.whole = whole_ways(text);
@@ -87,21 +85,35 @@ impl Plan {
         {
             plan.whole.extend(less(whole_ways(&fold(licence))));
         }
-        if !single {
-            let all = compact(text);
-            for synonym in &engine.hot.synonyms {
-                if let Some(loss) = says(&all, synonym, &engine.hot.syllables) {
-                    plan.whole.extend(synonym_ways(synonym, engine.hot.terms_of(synonym), loss));
-                }
-            }
+        if chunks.len() > 1 {
+            let ways = plan.said_as(engine, &compact(text))?;
+            plan.whole.extend(ways);
         }
-        plan
+        Ok(plan)
+    }
+
+    /// The ways of citizens' words. Where their blocks are missing the rest of the plan is made all the same, so
+    /// that what it lacks comes in the same round trip.
+    fn said_as(&mut self, engine: &Engine, word: &[char]) -> Result<Vec<Way>> {
+        let said = match engine.said_as(word) {
+            Err(Error::Missing(_)) => {
+                self.lacks_words = true;
+                return Ok(Vec::new());
+            }
+            said => said?,
+        };
+        let meant = said.iter().flat_map(|(synonym, _)| &synonym.meaning.terms);
+        self.meant.extend(meant.map(|term| fold(term)));
+        Ok(said.into_iter().flat_map(|(synonym, loss)| synonym_ways(synonym, loss)).collect())
     }
 
     pub(crate) fn run(&self, engine: &Engine) -> Result<Vec<Found>> {
         let ways = self.slots.iter().flatten().chain(&self.whole);
         let terms: BTreeSet<String> = ways.flat_map(|way| way.terms.iter().cloned()).collect();
         let lists = engine.lists(terms)?;
+        if self.lacks_words {
+            return Err(Error::wanted());
+        }
         let mut slots = self.slots.iter();
         let mut found = slots.next().map(|slot| best(slot, &lists)).unwrap_or_default();
         for slot in slots {

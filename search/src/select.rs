@@ -9,13 +9,11 @@ use crate::error::Result;
 use crate::filters::{Filters, chosen};
 use crate::fold::fold;
 use crate::hits::{Shown, check};
-use crate::layout::Synonym;
 use crate::merge::{Found, union};
 use crate::plan::{Plan, worth};
 use crate::query::{Hit, Matched, Query, Relaxed, Results};
 use crate::relax::{foresee, relaxed};
 use crate::schema::filter;
-use crate::synonyms::says;
 use crate::words::{Chunk, Class, chunks, compact, term};
 
 /// Names that say someone wants to have something done.
@@ -30,6 +28,8 @@ pub(crate) struct Matches {
     found: Vec<Found>,
     relaxed: Option<Relaxed>,
     pub(crate) words: Vec<Vec<char>>,
+    /// Official terms that citizens' words in the query mean.
+    pub(crate) meant: Vec<Vec<char>>,
     /// The text that was found as a whole, against which names are checked.
     literal: Option<Vec<char>>,
     /// What being done on application counts for.
@@ -54,7 +54,7 @@ pub(crate) fn search(engine: &Engine, query: &Query) -> Result<Results> {
         results.facets = Some(filters.facets(engine, &matches.found)?);
     }
     results.hidden = filters.apply(&mut matches.found);
-    matches.application = application(engine, &text);
+    matches.application = application(engine, &text)?;
     for found in &mut matches.found {
         if always.on_application.has(found.doc) {
             found.worth += matches.application;
@@ -98,14 +98,16 @@ fn everything(engine: &Engine) -> Matches {
 
 fn matches(engine: &Engine, text: &[char]) -> Result<Matches> {
     foresee(engine, text);
-    let strict = Plan::strict(engine, text).run(engine)?;
+    let plan = Plan::strict(engine, text)?;
+    let strict = plan.run(engine)?;
+    let mut meant = plan.meant;
     let words: Vec<Vec<char>> = chunks(text).iter().map(|chunk| fold(&chunk.text())).collect();
     let best = strict.iter().map(|found| found.worth).max().unwrap_or(0);
     // A long text that stands somewhere as typed was meant as typed.
     let literal = best > 0 && compact(text).len() >= LONG;
     if best >= worth::LAW || literal {
         let literal = Some(text.to_vec());
-        return Ok(Matches { found: strict, words, literal, ..Matches::default() });
+        return Ok(Matches { found: strict, words, literal, meant, ..Matches::default() });
     }
     let mut answer = relaxed(engine, text)?;
     let loose = answer.found.iter().map(|found| found.worth).max().unwrap_or(0);
@@ -113,9 +115,10 @@ fn matches(engine: &Engine, text: &[char]) -> Result<Matches> {
     let told = loose > best + LITERAL && answer.relaxed != Relaxed::default();
     let relaxed = told.then_some(answer.relaxed);
     answer.words.extend(words);
+    meant.extend(answer.meant);
     let found = merge(strict, answer.found);
     let (words, literal) = (answer.words, answer.literal);
-    Ok(Matches { found, relaxed, words, literal, ..Matches::default() })
+    Ok(Matches { found, relaxed, words, literal, meant, ..Matches::default() })
 }
 
 const LONG: usize = 5;
@@ -136,21 +139,21 @@ fn to_check(text: &[char]) -> usize {
 
 /// Who wants something done, or the paper that says so, looks for what is done on application, not for penalties.
 /// So does who says nothing but a citizen's word; but not who complains.
-fn application(engine: &Engine, text: &[char]) -> i32 {
+fn application(engine: &Engine, text: &[char]) -> Result<i32> {
     let all = compact(text);
     let has = |word: &str| {
         let word: Vec<char> = word.chars().collect();
         all.windows(word.len()).any(|part| part == word)
     };
     if COMPLAINING.split(' ').any(has) {
-        return 0;
+        return Ok(0);
     }
-    let word = |synonym: &Synonym| says(&all, synonym, &engine.hot.syllables).is_some();
-    if engine.hot.synonyms.iter().any(word) {
-        return 210;
+    if !engine.said_as(&all)?.is_empty() {
+        return Ok(210);
     }
     let paper = all.last().is_some_and(|&c| PAPERS.contains(c));
-    if paper || all.iter().any(|&c| DOING.contains(c)) { 120 } else { 12 }
+    let doing = paper || all.iter().any(|&c| DOING.contains(c));
+    Ok(if doing { 120 } else { 12 })
 }
 
 /// A group of the results: its best document, and where it lies in the index.

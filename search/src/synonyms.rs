@@ -3,17 +3,16 @@
 //! What a word means is found out when the index is made: each document has a term for every meaning that it
 //! answers, so that a word of any length costs a reader one place of the dictionary.
 
-use std::collections::BTreeSet;
-
-use crate::layout::Synonym;
 use crate::plan::{Way, worth};
 use crate::query::Matched;
+use crate::sayings::Synonym;
 
 /// What one does with a thing: 开饭店 is said of a 饭店.
 const VERBS: &str = "办开补换领交查卖买考上打提请报学";
 /// How much less sure than the word itself, in points of [`worth`].
-const BY_SOUND: i32 = 10;
-/// Behind initials that begin an official name, before those inside one.
+///
+/// Both behind what begins an official name, before what stands inside one.
+const BY_SOUND: i32 = 72;
 const BY_INITIALS: i32 = 95;
 const WITHOUT_VERB: i32 = 25;
 
@@ -23,12 +22,14 @@ pub(crate) mod loss {
     pub(crate) const START: i32 = 15;
     pub(crate) const NAME: i32 = 30;
     pub(crate) const ALIAS: i32 = 45;
-    /// Each further term of a meaning.
+    /// Each further term of a meaning, none of which adds up to a loss of pieces.
     pub(crate) const LATER_TERM: i32 = 4;
     /// Of a meaning that no name has: all of its pairs, three quarters, half.
     pub(crate) const PIECES: [(usize, i32); 3] = [(4, 56), (3, 106), (2, 156)];
-    /// Terms of a meaning that are told apart.
-    pub(crate) const TERMS: i32 = 9;
+
+    pub(crate) fn is_pieces(loss: i32) -> bool {
+        PIECES.iter().any(|&(_, pieces)| pieces == loss)
+    }
 }
 
 /// The term of the documents that answer a meaning with this loss.
@@ -73,36 +74,40 @@ pub(crate) fn says(word: &[char], synonym: &Synonym, syllables: &[String]) -> Op
 }
 
 /// The documents that a citizen's word means, the best first.
-pub(crate) fn synonym_ways(synonym: &Synonym, terms: usize, less: i32) -> Vec<Way> {
-    let terms = i32::try_from(terms).unwrap_or(loss::TERMS).min(loss::TERMS);
-    let stands = [loss::EXACT, loss::START, loss::NAME, loss::ALIAS];
-    let losses: BTreeSet<i32> =
-        (0..terms).flat_map(|n| stands.map(|loss| loss + n * loss::LATER_TERM)).collect();
-    losses.into_iter().map(|loss| way(synonym, loss, less)).collect()
+pub(crate) fn synonym_ways(synonym: &Synonym, less: i32) -> Vec<Way> {
+    ways(synonym, less, |loss| !loss::is_pieces(loss))
 }
 
 /// Documents whose names have most of a meaning that no name has as a whole.
 pub(crate) fn synonym_pieces(synonym: &Synonym) -> Vec<Way> {
-    loss::PIECES.map(|(_, loss)| way(synonym, loss, 0)).to_vec()
+    ways(synonym, 0, loss::is_pieces)
 }
 
 /// What a name that is nothing but the official term is worth.
 pub(crate) const WHOLE: i32 = worth::SYNONYM + loss::ALIAS;
 
-fn way(synonym: &Synonym, loss: i32, less: i32) -> Way {
-    let terms = vec![meaning_term(synonym.meaning, loss)];
-    Way { terms, worth: WHOLE - less - loss, matched: Matched::Synonym }
+fn ways(synonym: &Synonym, less: i32, wanted: impl Fn(i32) -> bool) -> Vec<Way> {
+    let meaning = &synonym.meaning;
+    let losses = meaning.places.iter().map(|(loss, _)| *loss).filter(|&loss| wanted(loss));
+    let way = |loss| Way {
+        terms: vec![meaning_term(meaning.number, loss)],
+        worth: WHOLE - less - loss,
+        matched: Matched::Synonym,
+    };
+    losses.map(way).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::fold::fold;
 
     #[test]
     fn a_word_is_said_whole_without_its_verb_or_in_pinyin() {
         let syllables = ["dian", "fan", "kai"].map(str::to_owned).to_vec();
-        let synonym = Synonym::new("开饭店".into(), vec![2, 1, 0], 0);
+        let synonym = Synonym::new("开饭店".into(), vec![2, 1, 0], Arc::default());
         let loss = |word: &str| says(&fold(word), &synonym, &syllables);
         assert_eq!(loss("开饭店"), Some(0));
         assert_eq!(loss("饭店"), Some(WITHOUT_VERB));

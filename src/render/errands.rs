@@ -59,7 +59,32 @@ fn pages<'a>(desk: &'a Desk<'a>) -> Vec<Page<'a>> {
     (0..catalog.regions.len()).filter_map(page).collect()
 }
 
-type Names<'d> = BTreeMap<&'d str, &'d Item>;
+/// Items by name, and the names that hold each pair of characters: there are thousands of names and of words.
+#[derive(Default)]
+struct Names<'d> {
+    items: BTreeMap<&'d str, &'d Item>,
+    pairs: BTreeMap<[char; 2], BTreeSet<&'d str>>,
+}
+
+impl<'d> Names<'d> {
+    fn new(items: BTreeMap<&'d str, &'d Item>) -> Names<'d> {
+        let mut pairs: BTreeMap<[char; 2], BTreeSet<&str>> = BTreeMap::new();
+        for name in items.keys() {
+            for pair in name.chars().zip(name.chars().skip(1)) {
+                pairs.entry(pair.into()).or_default().insert(name);
+            }
+        }
+        Names { items, pairs }
+    }
+
+    /// The names that hold a term of two characters or more, and their items.
+    fn holding(&self, term: &str) -> Vec<(&'d str, &'d Item)> {
+        let pair = term.chars().zip(term.chars().skip(1)).next();
+        let names = pair.and_then(|pair| self.pairs.get(&<[char; 2]>::from(pair)));
+        let names = names.into_iter().flatten().filter(|name| name.contains(term));
+        names.filter_map(|&name| Some((name, *self.items.get(name)?))).collect()
+    }
+}
 
 /// Where one region's errands are looked up.
 struct Region<'d> {
@@ -75,7 +100,7 @@ impl<'d> Region<'d> {
         let city = desk.site.catalog.regions.iter().position(|r| r.parent.is_empty());
         let mut of_city = city.filter(|_| !is_city).map(|n| by_name(desk, n)).unwrap_or_default();
         of_city.retain(|_, item| !item.is_for_counties());
-        Region { desk, own: by_name(desk, n), city: of_city }
+        Region { desk, own: Names::new(by_name(desk, n)), city: Names::new(of_city) }
     }
 
     /// The items that a word means: the region's own, else the city's.
@@ -88,7 +113,7 @@ impl<'d> Region<'d> {
     fn link(&self, item: &Item) -> Link {
         let catalog = &self.desk.site.catalog;
         let office =
-            catalog.department_of(item).map(|d| match self.own.contains_key(item.name()) {
+            catalog.department_of(item).map(|d| match self.own.items.contains_key(item.name()) {
                 true => office_name(catalog, d),
                 false => d.name.clone(),
             });
@@ -103,8 +128,8 @@ impl<'d> Region<'d> {
 }
 
 /// What can be done in a region, by name; of one name in several lists the most useful.
-fn by_name<'d>(desk: &'d Desk<'_>, n: usize) -> Names<'d> {
-    let mut items = Names::new();
+fn by_name<'d>(desk: &'d Desk<'_>, n: usize) -> BTreeMap<&'d str, &'d Item> {
+    let mut items = BTreeMap::new();
     for slug in BY_USE {
         let list = desk.shelf.lists.iter().filter(|l| l.region == n && l.kind.slug == slug);
         let of_list = list.flat_map(|l| &l.groups).flat_map(|g| &g.items);
@@ -123,8 +148,7 @@ fn by_name<'d>(desk: &'d Desk<'_>, n: usize) -> Names<'d> {
 fn ranked<'d>(items: &Names<'d>, entry: &Item) -> Vec<&'d Item> {
     let mut found: Vec<&Item> = Vec::new();
     for term in entry.record.texts("terms") {
-        let holding = items.iter().filter(|(name, _)| name.contains(term));
-        let mut holding: Vec<(&str, &Item)> = holding.map(|(name, item)| (*name, *item)).collect();
+        let mut holding = items.holding(term);
         holding.sort_by_key(|(name, _)| {
             (*name != term, !name.starts_with(term), name.chars().count())
         });
@@ -156,7 +180,8 @@ fn of_themes(region: &Region<'_>) -> Vec<Group> {
     for theme in &mut themes {
         let known: BTreeSet<&str> =
             theme.rows.iter().flat_map(|row| &row.items).map(|l| l.href.as_str()).collect();
-        let of_theme = region.own.values().filter(|i| i.record.text("theme") == Some(&theme.title));
+        let of_theme =
+            region.own.items.values().filter(|i| i.record.text("theme") == Some(&theme.title));
         let services = of_theme.map(|i| region.link(i));
         theme.services = services.filter(|l| !known.contains(l.href.as_str())).collect();
     }
@@ -167,12 +192,20 @@ fn of_themes(region: &Region<'_>) -> Vec<Group> {
 fn of_offices(region: &Region<'_>, themes: &mut [Group]) -> Vec<Group> {
     let catalog = &region.desk.site.catalog;
     let mut offices: Vec<Group> = Vec::new();
+    // Where the row of each item stands, by its address: the first of those that begin with it.
+    let mut rows: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (group, row, first) in themes.iter().enumerate().flat_map(|(g, group)| {
+        group.rows.iter().enumerate().map(move |(r, row)| (g, r, &row.items[0]))
+    }) {
+        rows.entry(first.href.clone()).or_insert((group, row));
+    }
     for entry in catalog.table("synonyms").iter().filter(|e| e.record.text("theme").is_none()) {
         let items = region.meant(entry);
         let Some(first) = items.first() else { continue };
         let href = first.address();
-        let rows = themes.iter_mut().chain(&mut offices).flat_map(|g| &mut g.rows);
-        if let Some(row) = rows.into_iter().find(|row| row.items[0].href == href) {
+        if let Some(&(group, row)) = rows.get(&href) {
+            let mut groups = themes.iter_mut().chain(&mut offices);
+            let Some(row) = groups.nth(group).map(|group| &mut group.rows[row]) else { continue };
             if row.others.len() < SAYINGS {
                 row.others.push(entry.id.clone());
             }
@@ -181,7 +214,11 @@ fn of_offices(region: &Region<'_>, themes: &mut [Group]) -> Vec<Group> {
         let office = catalog.department_of(first).map(|d| office_name(catalog, d));
         let title = office.unwrap_or_else(|| "其他".to_owned());
         let row = Row { word: entry.id.clone(), others: Vec::new(), items: region.links(&items) };
-        group(&mut offices, &title, 'o').rows.push(row);
+        let group = group(&mut offices, &title, 'o');
+        group.rows.push(row);
+        let row = group.rows.len() - 1;
+        let place = offices.iter().position(|office| office.title == title).unwrap_or(0);
+        rows.insert(href, (themes.len() + place, row));
     }
     offices
 }

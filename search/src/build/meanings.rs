@@ -1,14 +1,20 @@
 //! What citizens' words mean: which documents answer each meaning, found out once when the index is made.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::SearchDoc;
 use super::phrases::Readings;
 use super::tokens::variants;
+use crate::engine::Engine;
+use crate::error::Result;
 use crate::fold::{Simplify, fold};
-use crate::layout::Synonym;
-use crate::synonyms::{loss, thing};
+use crate::sayings::{Meaning, Synonym};
+use crate::synonyms::{loss, meaning_term, thing};
 use crate::words::{asked, chunks, compact};
+
+/// Terms of a meaning that are told apart.
+const TERMS: i32 = 9;
 
 /// A place among all meanings, and what is lost against a name that is nothing but its term.
 type Answer = (usize, i32);
@@ -33,7 +39,7 @@ impl Meanings {
         let letters = |text: &str| compact(&simplify.text(&fold(text)));
         let mut terms: BTreeMap<char, Vec<(Vec<char>, usize, i32)>> = BTreeMap::new();
         for (meaning, official) in all.iter().enumerate() {
-            for (place, term) in (0..loss::TERMS).zip(official) {
+            for (place, term) in (0..TERMS).zip(official) {
                 let term = letters(term);
                 if let Some(&first) = term.first() {
                     terms.entry(first).or_default().push((term, meaning, place));
@@ -111,31 +117,58 @@ impl Meanings {
         }
     }
 
+    /// Each meaning with the places of its documents, asked from an index that has them.
+    fn placed(&self, index: &Engine) -> Result<Vec<Arc<Meaning>>> {
+        let mut losses = vec![BTreeSet::new(); self.all.len()];
+        for &(meaning, loss) in self.known.values().flatten() {
+            losses[meaning].insert(loss);
+        }
+        let place = |number: usize, loss: i32| -> Result<_> {
+            let place = index.look_up(&meaning_term(number, loss))?;
+            Ok(place.map(|place| (loss, place)))
+        };
+        let meaning = |(number, losses): (usize, BTreeSet<i32>)| {
+            let places = losses.into_iter().filter_map(|loss| place(number, loss).transpose());
+            let places = places.collect::<Result<Vec<_>>>()?;
+            Ok(Arc::new(Meaning { number, terms: self.all[number].clone(), places }))
+        };
+        losses.into_iter().enumerate().map(meaning).collect()
+    }
+
     /// The words with what they mean, words of one meaning side by side.
     pub(super) fn words(
         &self,
         synonyms: &[(String, Vec<String>)],
         readings: &Readings,
         syllables: &[String],
-    ) -> Vec<Synonym> {
+        index: &Engine,
+    ) -> Result<Vec<Synonym>> {
         let sounds = |word: &str| -> Vec<u32> {
             let read = readings.best(&fold(word)).concat();
             let place = |s: &String| syllables.binary_search(s).ok().map(|at| at as u32);
             read.iter().map(place).collect::<Option<_>>().unwrap_or_default()
         };
+        let placed = self.placed(index)?;
         let mut words: Vec<Synonym> = synonyms
             .iter()
-            .map(|(word, terms)| {
-                let meaning = self.all.binary_search(terms).unwrap_or(0);
-                Synonym::new(word.clone(), sounds(word), meaning)
+            .filter_map(|(word, terms)| {
+                let meaning = placed.get(self.all.binary_search(terms).ok()?)?;
+                Some(Synonym::new(word.clone(), sounds(word), meaning.clone()))
             })
             .collect();
-        words.sort_by(|a, b| (a.meaning, &a.word).cmp(&(b.meaning, &b.word)));
+        words.sort_by(|a, b| (a.meaning.number, &a.word).cmp(&(b.meaning.number, &b.word)));
+        self.mark_things(&mut words);
+        Ok(words)
+    }
+
+    /// Tells which words are meant where their verb is not said.
+    fn mark_things(&self, words: &mut [Synonym]) {
         // Many a 公司 is none to register: what ends words of other meanings as well says too little alone.
         let mut ends: BTreeMap<&[char], BTreeSet<Option<&String>>> = BTreeMap::new();
-        for word in &words {
+        for word in words.iter() {
             for from in 0..word.said.len() {
-                ends.entry(&word.said[from..]).or_default().insert(self.all[word.meaning].first());
+                let first = self.all[word.meaning.number].first();
+                ends.entry(&word.said[from..]).or_default().insert(first);
             }
         }
         let clear = |word: &Synonym| {
@@ -143,6 +176,5 @@ impl Meanings {
         };
         let clear: Vec<bool> = words.iter().map(clear).collect();
         words.iter_mut().zip(clear).for_each(|(word, clear)| word.without_verb = clear);
-        words
     }
 }

@@ -22,6 +22,7 @@ use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::fold::{Simplify, fold, is_han};
 use crate::layout::{FORMAT, FileEntry, Hot, Pinned};
+use crate::sayings;
 use crate::schema::{Fields, SplitTokenizer, TOKENIZER, schema};
 use crate::sounds::{self, Sounds};
 use cards::{Labels, bodies, bodies_per_block, cards, cards_per_block};
@@ -103,12 +104,20 @@ pub fn build_index(docs: &[SearchDoc], synonyms: &[(String, Vec<String>)]) -> Re
     let meanings = Meanings::new(synonyms, &docs, &simplify);
     let cut = Cut { readings: &readings, simplify: &simplify, meanings: &meanings };
     let (meta, mut files) = tantivy_files(&docs, &cut, &mut blocks)?;
+    let index =
+        engine(&Hot { meta: meta.clone(), files: files.clone(), ..Hot::default() }, &blocks);
+    let (syllables, table) = sounds_table(&docs, synonyms, &readings, simplify.clone());
+    let words = meanings.words(synonyms, &readings, &syllables, &index)?;
     let cards_per_block = cards_per_block(&docs);
     files.push(cards(&docs, cards_per_block, &labels, &mut blocks));
     let bodies_per_block = bodies_per_block(&docs);
     files.push(bodies(&docs, bodies_per_block, &mut blocks));
-    let (syllables, table) = sounds_table(&docs, synonyms, &readings, simplify);
     files.push(pack::file(sounds::FILE, vec![&table.encode()], &mut blocks));
+    if !words.is_empty() {
+        let words = sayings::encode(&words, syllables.len());
+        let words = words.iter().map(Vec::as_slice).collect();
+        files.push(pack::file(sayings::FILE, words, &mut blocks));
+    }
     let mut hot = Hot {
         docs: docs.len() as u64,
         cards_per_block: cards_per_block as u64,
@@ -116,8 +125,6 @@ pub fn build_index(docs: &[SearchDoc], synonyms: &[(String, Vec<String>)]) -> Re
         meta,
         files,
         pinned: Vec::new(),
-        synonyms: meanings.words(synonyms, &readings, &syllables),
-        meanings: meanings.all,
         syllables,
         regions: labels.regions,
         kinds: labels.kinds,
@@ -254,10 +261,16 @@ fn sounds_table(
     (syllables, Sounds { chars, simplify })
 }
 
+/// A reader that has every block.
+fn engine(hot: &Hot, blocks: &Blocks) -> Engine {
+    let engine = Engine::from_hot(hot.clone());
+    blocks.each(|name, raw| engine.store.provide(name, raw.to_vec()));
+    engine
+}
+
 /// Opens the index as a reader would, and keeps the bytes that opening read.
 fn pinned(hot: &Hot, blocks: &Blocks) -> Result<Vec<Pinned>> {
-    let engine = Engine::from_hot(Hot { ..hot.clone() });
-    blocks.each(|name, raw| engine.store.provide(name, raw.to_vec()));
+    let engine = engine(hot, blocks);
     engine.store.start_trace();
     engine.always()?;
     let mut ranges = engine.store.take_trace();

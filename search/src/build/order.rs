@@ -59,7 +59,8 @@ pub(super) fn ordered<'a>(
     groups.into_iter().flatten().collect()
 }
 
-/// How many words citizens have for an item: what has many is looked for often.
+/// How many words citizens have for an item: what has many is looked for often. Words for a part of a name say less:
+/// of 不动产登记 and 不动产登记资料查询 the former is meant.
 struct Sought {
     /// Official terms by their first character, with the number of words that mean them.
     terms: BTreeMap<char, Vec<(Vec<char>, usize)>>,
@@ -81,13 +82,17 @@ impl Sought {
     }
 
     fn words(&self, name: &str) -> usize {
+        const WHOLE: usize = 4;
         let name = fold(name);
         let mut met: BTreeMap<&[char], usize> = BTreeMap::new();
         for form in std::iter::once(name.clone()).chain(variants(&name)) {
             for (at, first) in form.iter().enumerate() {
                 let terms = self.terms.get(first).map(Vec::as_slice).unwrap_or_default();
                 let here = terms.iter().filter(|(term, _)| form[at..].starts_with(term));
-                met.extend(here.map(|(term, count)| (term.as_slice(), *count)));
+                met.extend(here.map(|(term, count)| {
+                    let is_whole = term.len() == form.len();
+                    (term.as_slice(), if is_whole { count * WHOLE } else { *count })
+                }));
             }
         }
         met.values().sum()

@@ -1,9 +1,10 @@
 //! What a sentence says beside asking: its runs of meaning, and citizens' words in it.
 
 use crate::engine::Engine;
+use crate::error::Result;
 use crate::fold::fold;
-use crate::layout::Synonym;
 use crate::plan::terms;
+use crate::sayings::Synonym;
 use crate::sounds::Sounds;
 use crate::synonyms::thing;
 use crate::words::{Chunk, Class, chunks, compact, grams, term};
@@ -62,10 +63,17 @@ pub(super) struct Said<'a> {
 }
 
 impl Said<'_> {
-    /// Whether all of a word's characters were said, and few others between: then nothing was misheard.
-    pub(super) fn is_sure(&self) -> bool {
+    /// Whether so much of a word was said that nothing like it need be listened for.
+    fn is_telling(&self) -> bool {
+        self.unless.is_empty() && self.synonym.said.len() > 2
+    }
+
+    /// Whether all of a word's characters were said, few others between, and they are most of what is asked: then
+    /// nothing was misheard.
+    pub(super) fn is_sure(&self, runs: &[Vec<char>]) -> bool {
         const SURE: i64 = 160;
-        self.unless.is_empty() && self.sure >= SURE && self.synonym.said.len() > 2
+        let asked: usize = runs.iter().map(Vec::len).sum();
+        self.is_telling() && self.sure >= SURE && self.synonym.said.len() * 2 > asked
     }
 }
 
@@ -89,21 +97,31 @@ impl Heard {
         }
     }
 
-    /// Citizens' words in the query, in order but perhaps with others between.
-    pub(super) fn said<'a>(&self, engine: &'a Engine) -> Vec<Said<'a>> {
-        let said = |synonym: &'a Synonym| {
-            let new = |sure, unless| Said { synonym, sure, unless };
-            let whole = self.scattered(&synonym.said).map(|sure| new(sure, Vec::new()));
-            let without_verb = || {
-                let thing = thing(&synonym.said).filter(|_| synonym.without_verb)?;
-                Some(new(
-                    self.scattered(thing)? * 5 / 8,
-                    vec![terms(&grams(thing, 2), Class::Name)],
-                ))
-            };
-            whole.or_else(without_verb).or_else(|| self.by_sound(synonym))
+    /// Citizens' words in the query, in order but perhaps with others between; by sound where none is sure.
+    pub(super) fn said<'a>(&self, engine: &'a Engine, sounds: &Sounds) -> Result<Vec<Said<'a>>> {
+        let words = engine.said_in(&self.text)?;
+        let mut said: Vec<Said<'a>> =
+            words.into_iter().filter_map(|synonym| self.written(synonym)).collect();
+        if !said.iter().any(Said::is_telling) {
+            let words = engine.sounding_in(&self.text, sounds)?.into_iter();
+            let heard: Vec<Said<'a>> = words
+                .filter(|synonym| self.written(synonym).is_none())
+                .filter_map(|synonym| self.by_sound(synonym))
+                .collect();
+            said.extend(heard);
+        }
+        Ok(said)
+    }
+
+    fn written<'a>(&self, synonym: &'a Synonym) -> Option<Said<'a>> {
+        let new = |sure, unless| Said { synonym, sure, unless };
+        let whole = self.scattered(&synonym.said).map(|sure| new(sure, Vec::new()));
+        let without_verb = || {
+            let thing = thing(&synonym.said).filter(|_| synonym.without_verb)?;
+            let sure = self.scattered(thing)? * 5 / 8;
+            Some(new(sure, vec![terms(&grams(thing, 2), Class::Name)]))
         };
-        engine.hot.synonyms.iter().filter_map(said).collect()
+        whole.or_else(without_verb)
     }
 
     fn scattered(&self, word: &[char]) -> Option<i64> {

@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 
 use crate::engine::{Engine, Lists};
 use crate::error::Result;
+use crate::fold::fold;
 use crate::merge::Found;
 use crate::plan::{Plan, worth};
 use crate::query::Relaxed;
-use clean::{Heard, Said, clean};
+use clean::{Heard, clean};
 use units::{Draft, Unit, describe, drafts, hear, rank, single_drafts};
 
 pub(crate) struct Answer {
@@ -19,6 +20,8 @@ pub(crate) struct Answer {
     pub(crate) relaxed: Relaxed,
     /// What to mark in results.
     pub(crate) words: Vec<Vec<char>>,
+    /// Official terms that citizens' words in the query mean.
+    pub(crate) meant: Vec<Vec<char>>,
     /// The text that was found as a whole, if it was.
     pub(crate) literal: Option<Vec<char>>,
 }
@@ -38,30 +41,37 @@ fn weigh(engine: &Engine, drafts: Vec<Draft>) -> Result<Vec<Unit>> {
 pub(crate) fn foresee(engine: &Engine, text: &[char]) {
     let (runs, dropped) = clean(text);
     if !dropped.is_empty() {
-        let _ = engine.sounds();
-        let _ = Plan::strict(engine, &runs.join(&' ')).run(engine);
+        let _ = (engine.sounds(), engine.said_in(text));
+        let _ = Plan::strict(engine, &runs.join(&' ')).and_then(|plan| plan.run(engine));
     }
 }
 
 pub(crate) fn relaxed(engine: &Engine, text: &[char]) -> Result<Answer> {
-    let sounds = engine.sounds()?;
+    let (sounds, said_in) = (engine.sounds(), engine.said_in(text));
+    let (sounds, _) = (sounds?, said_in?);
     let simple = sounds.simplify.text(text);
     let (runs, dropped) = clean(&simple);
     let kept: Vec<char> = runs.join(&' ');
     let words = runs.clone();
     if kept != text && !kept.is_empty() {
-        let found = Plan::strict(engine, &kept).run(engine)?;
+        let plan = Plan::strict(engine, &kept)?;
+        let found = plan.run(engine)?;
         if found.iter().any(|found| found.worth >= worth::GOOD) {
             let relaxed = Relaxed { dropped, ..Relaxed::default() };
-            return Ok(Answer { found, relaxed, words, literal: Some(kept) });
+            let meant = plan.meant;
+            return Ok(Answer { found, relaxed, words, meant, literal: Some(kept) });
         }
     }
-    let said = Heard::new(&simple, &runs, sounds).said(engine);
+    let said = Heard::new(&simple, &runs, sounds).said(engine, sounds);
+    // Wanted now, whether or not the words are here: one round trip for both.
+    let known = lists(engine, &drafts(engine, &runs, &[]));
+    let (said, known) = (said?, known?);
     let mut drafts = drafts(engine, &runs, &said);
-    if !said.iter().any(Said::is_sure) {
-        let known = lists(engine, &drafts)?;
-        hear(&mut drafts, &runs, &known, sounds, &engine.hot.syllables);
+    if !said.iter().any(|said| said.is_sure(&runs)) {
+        hear(&mut drafts, &runs, &known, sounds, engine);
     }
+    let terms = said.iter().flat_map(|said| &said.synonym.meaning.terms);
+    let meant = terms.map(|term| fold(term)).collect();
     let mut units = weigh(engine, drafts)?;
     let (mut found, mut top) = rank(&units);
     if found.is_empty() {
@@ -73,5 +83,5 @@ pub(crate) fn relaxed(engine: &Engine, text: &[char]) -> Result<Answer> {
     if relaxed.used.iter().flat_map(|word| word.chars()).eq(runs.concat()) {
         relaxed.used.clear();
     }
-    Ok(Answer { found, relaxed, words, literal: None })
+    Ok(Answer { found, relaxed, words, meant, literal: None })
 }

@@ -60,7 +60,7 @@ pub(super) fn drafts(engine: &Engine, runs: &[Vec<char>], said: &[Said<'_>]) -> 
         let length = synonym.said.len() as i64;
         drafts.push(Draft {
             text: synonym.word.clone(),
-            ways: shares(synonym_ways(synonym, engine.hot.terms_of(synonym), 0)),
+            ways: shares(synonym_ways(synonym, 0)),
             instead: shares(synonym_pieces(synonym)),
             unless: unless.clone(),
             weight: Some(rarest * (length + 1) / 2 * sure / 256),
@@ -114,18 +114,19 @@ fn pair_draft(pair: &[char]) -> Draft {
 }
 
 /// What to hear where a pair of characters stands nowhere but in texts: those that sound alike, together with the
-/// pair before or behind. Two syllables by themselves are too often something else: of a query that has no more, one
-/// character has to be right.
+/// pair before or behind; and names in which all of it sounds alike. Two syllables by themselves are too often something
+/// else: of a query that has no more, one character has to be right.
 pub(super) fn hear(
-    drafts: &mut [Draft],
+    drafts: &mut Vec<Draft>,
     runs: &[Vec<char>],
     lists: &Lists,
     sounds: &Sounds,
-    syllables: &[String],
+    engine: &Engine,
 ) {
+    let (syllables, docs) = (&engine.hot.syllables, engine.docs());
     let read = |c: char| syllables.get(sounds.place(c)? as usize).map(String::as_str);
     let chunks: Vec<Chunk> = runs.iter().flat_map(|run| chunks(run)).collect();
-    let mut add = |pair: &[char], terms: Vec<String>| {
+    let add = |drafts: &mut Vec<Draft>, pair: &[char], terms: Vec<String>| {
         const BY_SOUND: i32 = 150;
         if !is_named(pair, lists) {
             let text: String = pair.iter().collect();
@@ -140,13 +141,29 @@ pub(super) fn hear(
         let sound = |from: usize| term(&read[from..from + 2].join(" "), Class::Sound);
         if chunks.len() == 1 && chars.len() == 2 {
             for right in chars {
-                add(chars, vec![sound(0), term(&right.to_string(), Class::Name)]);
+                add(drafts, chars, vec![sound(0), term(&right.to_string(), Class::Name)]);
             }
         }
         for (from, three) in chars.windows(3).enumerate() {
             let terms = vec![sound(from), sound(from + 1)];
-            three.windows(2).for_each(|pair| add(pair, terms.clone()));
+            three.windows(2).for_each(|pair| add(drafts, pair, terms.clone()));
         }
+        if chars.len() > 2 && !chars.windows(2).all(|pair| is_named(pair, lists)) {
+            let sounds = (0..chars.len() - 1).map(sound).collect();
+            drafts.insert(0, heard_draft(chars, sounds, docs));
+        }
+    }
+}
+
+/// A whole stretch by sound: as sure as a citizen's word of that length, nearly.
+fn heard_draft(chars: &[char], terms: Vec<String>, docs: u32) -> Draft {
+    const SURE: i32 = 224;
+    Draft {
+        text: chars.iter().collect(),
+        ways: vec![Way { terms, worth: SURE, matched: Matched::Pinyin }],
+        instead: Vec::new(),
+        unless: Vec::new(),
+        weight: Some(rarity(0, docs) * (chars.len() as i64 + 1) / 2),
     }
 }
 
@@ -304,7 +321,7 @@ pub(super) fn describe(units: &[Unit], top: Option<u32>) -> Relaxed {
     let mut last_end = None;
     for (number, unit) in units.iter().enumerate() {
         let has = top.is_some_and(|top| unit.docs.binary_search_by_key(&top, |f| f.doc).is_ok());
-        if unit.text.is_empty() || !has || used.contains(&unit.text) {
+        if unit.text.is_empty() || !has || used.iter().any(|word| word.contains(&unit.text)) {
             continue;
         }
         sound |= unit.by_sound;

@@ -10,6 +10,7 @@ mod pattern;
 mod write;
 
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 pub use catalogue::Catalogue;
 
@@ -25,7 +26,12 @@ pub struct English<'a> {
     /// What the site itself names in both languages: its title, its regions.
     names: HashMap<&'a str, &'a str>,
     base_url: &'a str,
+    /// What was said before: thousands of pages share the texts of their frame.
+    said: Mutex<HashMap<String, Option<Vec<Run>>>>,
 }
+
+/// So many texts are kept; those of the frame come early, and of the rest a large site has too many.
+const KEPT: usize = 50_000;
 
 /// A piece of a text: put into English, or Chinese as it was.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +71,7 @@ impl<'a> English<'a> {
         names.insert(&site.config.title, &site.config.title_en);
         names.retain(|_, name| !name.is_empty());
         let base_url = site.config.base_url.as_deref().unwrap_or_default();
-        English { catalogue, names, base_url }
+        English { catalogue, names, base_url, said: Mutex::default() }
     }
 
     /// The English page of a Chinese one; none of other files, which both share.
@@ -78,7 +84,16 @@ impl<'a> English<'a> {
 
     /// A text in English as far as it is known; none where all of it is content.
     fn say(&self, text: &str) -> Option<Vec<Run>> {
-        self.catalogue.say(&self.names, text)
+        let said = || self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = said().get(text) {
+            return known.clone();
+        }
+        let found = self.catalogue.say(&self.names, text);
+        let mut said = said();
+        if said.len() < KEPT {
+            said.insert(text.to_owned(), found.clone());
+        }
+        found
     }
 }
 

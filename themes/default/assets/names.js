@@ -6,27 +6,26 @@
   const html = document.documentElement;
   const root = new URL(html.dataset.root || "./", document.baseURI);
   const english = html.lang === "en";
-  const FORMAT = "qingdan-names 2";
+  const FORMAT = "qingdan-names 3";
   const files = new Map();
 
-  // The names of a region, once; fails where the file is missing or something else.
+  const text = (file) => fetch(new URL(`search/${file}.txt`, root)).then((got) => (got.ok ? got.text() : ""));
+
+  // The names of a region, once; fails where there are none.
   function names(region) {
     if (!files.has(region)) {
-      const loading = fetch(new URL(`search/names/${encodeURIComponent(region)}.txt`, root))
-        .then((response) => (response.ok ? response.text() : ""))
-        .then(parse);
+      const loading = Promise.all([text("names/" + encodeURIComponent(region)), text("words")]).then(parse);
       loading.catch(() => files.delete(region));
       files.set(region, loading);
     }
     return files.get(region);
   }
 
-  function parse(text) {
-    const lines = text.split("\n");
-    if (lines[0] !== FORMAT) throw new Error("not a file of names");
+  function parse([own, words]) {
+    if (!own.startsWith(FORMAT)) throw new Error("not a file of names");
     const all = { simple: {}, kinds: {}, synonyms: [], departments: [], sounds: {}, items: [], known: [], last: 0 };
     let section = null;
-    for (const line of lines.slice(1)) {
+    for (const line of (words + own).split("\n")) {
       const columns = line.split("\t");
       const [mark, kind, applied, prefix = "", digits] = columns;
       if (mark === ">") section = { kind, applied: applied === "1", prefix, digits: +digits, last: 0 };

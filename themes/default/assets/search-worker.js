@@ -7,7 +7,7 @@
 // Out: {id, results}  {id, code:"old"|"network"|"block"|"index"|"engine", message}
 "use strict";
 
-const FORMAT = 3;
+const FORMAT = 4;
 // A query asks at most a few times: dictionary, postings, cards, and the table of sounds.
 const MOST_ROUNDS = 24;
 let engine = null;
