@@ -166,5 +166,7 @@ pub struct Results {
     pub relaxed: Option<Relaxed>,
     /// Items that match as well but are no longer in force, and were not asked for.
     pub hidden: usize,
+    /// Whether nothing in force matches, so that what no longer is stands here unasked.
+    pub over: bool,
     pub facets: Option<Facets>,
 }

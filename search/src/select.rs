@@ -19,7 +19,8 @@ use crate::words::{Chunk, Class, chunks, compact, term};
 /// Names that say someone wants to have something done.
 const DOING: &str = "办开领补换申注报交缴考转卖买";
 /// What somebody says who wants others to be stopped.
-const COMPLAINING: &str = "举报 投诉 处罚 罚款 查处 查封 违法 违规 拖欠 欠薪 不交 不给";
+const COMPLAINING: &str =
+    "举报 投诉 处罚 罚款 查处 查封 违法 违规 拖欠 欠薪 不交 不给 没人管 没人罚 咋没人";
 /// What names of papers end with.
 const PAPERS: &str = "证照";
 /// What the text of a query found, before filters.
@@ -54,6 +55,10 @@ pub(crate) fn search(engine: &Engine, query: &Query) -> Result<Results> {
         results.facets = Some(filters.facets(engine, &matches.found)?);
     }
     results.hidden = filters.apply(&mut matches.found);
+    if matches.found.is_empty() && results.hidden > 0 && !text.is_empty() {
+        let all = Query { all: true, ..query.clone() };
+        return Ok(Results { over: true, ..search(engine, &all)? });
+    }
     matches.application = application(engine, &text)?;
     for found in &mut matches.found {
         if always.on_application.has(found.doc) {

@@ -226,6 +226,10 @@ fn notes(results: &Results, lang: Lang) -> Vec<String> {
             notes.push(lang.pick(zh, "characters of the same sound were included").to_owned());
         }
     }
+    if results.over {
+        let zh = "没有现行的事项，以下已取消、已移除或已归档";
+        notes.push(lang.pick(zh, "nothing in force matches; these no longer are").to_owned());
+    }
     if results.hidden > 0 {
         let hidden = results.hidden;
         notes.push(lang.pick(

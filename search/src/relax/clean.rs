@@ -125,7 +125,8 @@ impl Heard {
     }
 
     fn scattered(&self, word: &[char]) -> Option<i64> {
-        scattered(&self.text, word).max(scattered(&self.kept, word))
+        let found = scattered(&self.text, word).max(scattered(&self.kept, word));
+        found.or_else(|| turned(&self.text, word))
     }
 
     /// By sound only in one piece: scattered sounds are in every sentence. Two syllables are too often another
@@ -189,6 +190,15 @@ fn scattered(text: &[char], word: &[char]) -> Option<i64> {
     }
 }
 
+/// Who speaks turns words round: 身份证没带 for 没带身份证.
+fn turned(text: &[char], word: &[char]) -> Option<i64> {
+    const SURE: i64 = 220;
+    let has = |part: &[char]| text.windows(part.len()).any(|piece| piece == part);
+    let cuts = 2..word.len().saturating_sub(1);
+    let mut ways = cuts.map(|cut| [&word[cut..], &word[..cut]].concat());
+    ways.any(|way| has(&way)).then_some(SURE)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,6 +217,8 @@ mod tests {
         assert_eq!(find("开饭馆", "开饭馆"), Some(256));
         assert!(find("我想开个小饭馆要办啥证", "开饭馆").is_some());
         assert!(find("馆饭开", "开饭馆").is_none());
+        assert!(turned(&fold("身份证没带咋办"), &fold("没带身份证")).is_some());
+        assert!(turned(&fold("饭馆开"), &fold("开饭馆")).is_none());
         assert!(find("开了三年的一个饭馆", "开饭馆").is_none());
     }
 }

@@ -1,8 +1,8 @@
 //! Forms of one query: each finds the same item.
 
-use qingdan_search::{Matched, Query};
+use qingdan_search::{Index, Matched, Query, SearchDoc, build_index};
 
-use crate::fixture::{ask, find, shared};
+use crate::fixture::{Files, ask, find, shared};
 
 fn first(text: &str) -> String {
     find(text).hits.first().map(|hit| hit.name.clone()).unwrap_or_default()
@@ -107,4 +107,26 @@ fn nothing_and_everything() {
     let query = Query { region: Some("linze".into()), ..Query::new("") };
     let results = ask(shared(), &query);
     assert_eq!((results.hits.len(), results.hits[0].matched), (10, Matched::All));
+}
+
+#[test]
+fn what_is_no_longer_in_force_is_shown_where_nothing_else_matches() {
+    let doc = |code: &str, name: &str, hidden| SearchDoc {
+        code: code.into(),
+        name: name.into(),
+        kind: "projects".into(),
+        hidden,
+        ..SearchDoc::default()
+    };
+    let docs =
+        [doc("1", "光伏扶贫电站", true), doc("2", "村级道路", true), doc("3", "乡村道路", false)];
+    let files: Files = build_index(&docs, &[]).unwrap().files.into_iter().collect();
+    let index = Index::open(|path: &str| files.get(path).cloned()).unwrap();
+    let found = |text: &str| {
+        let results = index.search(&Query::new(text)).unwrap();
+        let codes: Vec<String> = results.hits.into_iter().map(|hit| hit.code).collect();
+        (codes.concat(), results.over, results.hidden)
+    };
+    assert_eq!(found("光伏"), ("1".to_owned(), true, 0));
+    assert_eq!(found("道路"), ("3".to_owned(), false, 1));
 }

@@ -101,7 +101,8 @@
     };
     const rest = results.total > results.hits.length && shown < MOST ? button("search-more", words.more, next) : null;
     const left = results.total > results.hits.length && shown >= MOST ? make("p", "muted", words.most(MOST)) : null;
-    put(chips(), status, view.relaxed(results.relaxed), view.hits(results.hits, more), rest, left, hidden(results));
+    const over = results.over ? make("p", "search-relaxed", words.over) : null;
+    put(chips(), status, over, view.relaxed(results.relaxed), view.hits(results.hits, more), rest, left, hidden(results));
     say(words.said(results.total, results.hits.length));
     chosen.arrived(results.total);
     az.hidden = true;
