@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::http::{self, Refusal, Reply, Request};
 use super::live::{Live, State};
+use crate::render::english::FOLDER;
 
 /// Where the reload script and its events live; no page of a site begins with two underscores.
 const EVENTS: &str = "__qingdan/events";
@@ -136,7 +137,7 @@ fn reply(request: &Request, live: &Live) -> Reply {
         Ok(None) if render(&state, &format!("{path}/index.html")).is_ok_and(|p| p.is_some()) => {
             redirect(request)
         }
-        Ok(None) => not_found(live, &state),
+        Ok(None) => not_found(live, &state, &path),
     }
 }
 
@@ -176,8 +177,12 @@ fn redirect(request: &Request) -> Reply {
     reply
 }
 
-fn not_found(live: &Live, state: &State) -> Reply {
-    let body = render(state, "404.html").ok().flatten().unwrap_or_else(|| {
+/// Says so in the language of the address that was asked for.
+fn not_found(live: &Live, state: &State, path: &str) -> Reply {
+    let english = path.strip_prefix(FOLDER).map(|_| format!("{FOLDER}404.html"));
+    let pages = english.as_deref().into_iter().chain(["404.html"]);
+    let body = pages.filter_map(|page| render(state, page).ok().flatten()).next();
+    let body = body.unwrap_or_else(|| {
         "<!doctype html><meta charset=\"utf-8\"><title>404</title><body><p>没有这一页。</p></body>".into()
     });
     Reply {
