@@ -58,7 +58,7 @@ fn file(catalog: &Catalog, region: &Region, items: &[&Item]) -> String {
     let body = body(catalog, region, shown);
     line(&mut out, &["t", &traditional(&body)]);
     for kind in KINDS.iter().filter(|kind| shown.iter().any(|item| item.kind.slug == kind.slug)) {
-        line(&mut out, &["k", kind.slug, kind.zh]);
+        line(&mut out, &["k", kind.slug, kind.zh, kind.en]);
     }
     out.push_str(&body);
     out

@@ -37,7 +37,7 @@
 
   function addFact(all, [mark, first, second, third]) {
     if (mark === "r") Object.assign(all, { region: first, title: second, more: +third });
-    if (mark === "k") all.kinds[first] = english ? first : second;
+    if (mark === "k") all.kinds[first] = english ? third : second;
     // 營营: traditional, simplified.
     if (mark === "t") for (const [pair, from] of first.matchAll(/(.)./gu)) all.simple[from] = pair.slice(from.length);
     if (mark === "y") {
