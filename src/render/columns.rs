@@ -8,30 +8,36 @@ use crate::model::{Item, Kind};
 /// What people compare in a list, beside name and status.
 pub(super) struct Column {
     pub label: &'static str,
+    /// What a card on a phone says before the value, where the value alone does not tell; it has no head of the table.
+    pub short: &'static str,
     pub keys: &'static [&'static str],
     pub number: bool,
 }
 
 const fn column(label: &'static str, keys: &'static [&'static str]) -> Column {
-    Column { label, keys, number: false }
+    Column { label, short: "", keys, number: false }
+}
+
+const fn limit(label: &'static str, short: &'static str, keys: &'static [&'static str]) -> Column {
+    Column { label, short, keys, number: false }
 }
 
 const fn amount(label: &'static str, key: &'static [&'static str]) -> Column {
-    Column { label, keys: key, number: true }
+    Column { label, short: "", keys: key, number: true }
 }
 
 pub(super) fn columns(kind: &Kind) -> &'static [Column] {
     const POWERS: &[Column] = &[
         column("类型", &["type"]),
-        column("法定时限", &["statutory_limit"]),
-        column("承诺时限", &["promised_limit"]),
+        limit("法定时限", "法定", &["statutory_limit"]),
+        limit("承诺时限", "承诺", &["promised_limit"]),
         column("收费", &["fees"]),
     ];
     const RESPONSIBILITIES: &[Column] =
         &[column("责任主体", &["subject"]), column("类别", &["kind"])];
     const APPROVALS: &[Column] = &[
-        column("法定时限", &["statutory_limit"]),
-        column("承诺时限", &["promised_limit"]),
+        limit("法定时限", "法定", &["statutory_limit"]),
+        limit("承诺时限", "承诺", &["promised_limit"]),
         column("收费", &["fees"]),
         column("承办科室", &["handling_office"]),
     ];

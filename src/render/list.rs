@@ -46,6 +46,7 @@ struct Body<'a> {
 #[derive(Serialize)]
 struct Head {
     label: &'static str,
+    short: &'static str,
     number: bool,
 }
 
@@ -204,7 +205,7 @@ fn body<'a>(
         by_department: list.kind.place == Place::Department,
         columns: columns(list.kind)
             .iter()
-            .map(|c| Head { label: c.label, number: c.number })
+            .map(|c| Head { label: c.label, short: c.short, number: c.number })
             .collect(),
         index: list
             .groups

@@ -86,7 +86,7 @@ fn write(desk: &Desk<'_>, city: &Region) -> Result<Vec<u8>> {
             shown: money(amount, Lang::Zh),
         }
     });
-    let chart = Chart::of("各县区现行项目投资（元）", bars.collect(), None);
+    let chart = Chart::of("各县区现行项目投资（万元）", bars.collect(), None);
     let body = Body {
         rows: lists.iter().map(|list| row(desk, list, &years)).collect(),
         // A province's counties are a table and no chart.

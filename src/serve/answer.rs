@@ -177,11 +177,12 @@ fn redirect(request: &Request) -> Reply {
     reply
 }
 
-/// In the language of the address.
+/// Says so in the language of the address that was asked for.
 fn not_found(live: &Live, state: &State, path: &str) -> Reply {
-    let page = |page: &str| render(state, page).ok().flatten();
-    let english = path.starts_with(FOLDER).then(|| page(&format!("{FOLDER}404.html"))).flatten();
-    let body = english.or_else(|| page("404.html")).unwrap_or_else(|| {
+    let english = path.strip_prefix(FOLDER).map(|_| format!("{FOLDER}404.html"));
+    let pages = english.as_deref().into_iter().chain(["404.html"]);
+    let body = pages.filter_map(|page| render(state, page).ok().flatten()).next();
+    let body = body.unwrap_or_else(|| {
         "<!doctype html><meta charset=\"utf-8\"><title>404</title><body><p>没有这一页。</p></body>".into()
     });
     Reply {

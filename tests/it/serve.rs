@@ -30,6 +30,7 @@ impl Pages for Shown {
             "assets/search.wasm" => Some(b"\0asm".to_vec()),
             "search/b/00.bin" => Some(vec![7; 100_000]),
             "404.html" => Some(b"<html><body>not here</body></html>".to_vec()),
+            "en/404.html" => Some(b"<html><body>in English</body></html>".to_vec()),
             "template.html" => {
                 return Err(ErrorReport { errors: 1, text: "list.html:3 <b>".to_owned() });
             }
@@ -161,6 +162,7 @@ fn what_is_not_there_or_not_allowed_is_answered_plainly() {
     let status = |request: &str| desk.raw(request).split("\r\n").next().unwrap().to_owned();
     let get = |path: &str| status(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n"));
     assert!(desk.get("/nowhere/").contains("not here<script"));
+    assert!(desk.get("/en/nowhere/").contains("in English<script"));
     assert_eq!(get("/nowhere/"), "HTTP/1.1 404 Not Found");
     assert!(desk.get("/zhangye?q=%E5%BC%80").contains("Location: /zhangye/?q=%E5%BC%80\r\n"));
     for escape in

@@ -19,7 +19,7 @@ const BARE: &[&str] =
     &["checked", "defer", "disabled", "download", "hidden", "open", "required", "selected"];
 
 /// Elements that begin a line.
-const BLOCKS: &[&str] = &["dd", "dt", "li", "p", "td", "th"];
+const BLOCKS: &[&str] = &["dd", "dt", "h2", "h3", "li", "p", "td", "th"];
 
 /// What is known of an element when its end is read.
 #[derive(Default)]

@@ -79,8 +79,8 @@ fn by_category(items: &[&Item], years: &[i64]) -> Sum {
         part("已使用", "used"),
     ];
     let charts = [
-        Chart::of("各年度预算（元）", yearly.collect(), None),
-        Chart::of("最近年度的预算、分配和使用（元）", use_of.into_iter().flatten().collect(), None),
+        Chart::of("各年度预算（万元）", yearly.collect(), None),
+        Chart::of("最近年度的预算、分配和使用（万元）", use_of.into_iter().flatten().collect(), None),
     ];
     Sum {
         title: "按年度和类别".to_owned(),
@@ -122,7 +122,7 @@ fn by_department(desk: &Desk<'_>, items: &[&Item], latest: i64) -> Sum {
         groups.iter().take(MOST).map(|(name, items)| bar(name, total(items, "budget_amount")));
     Sum {
         title: format!("按主管部门，{latest}年度"),
-        charts: Chart::of("各部门本年预算（元）", bars.collect(), None).into_iter().collect(),
+        charts: Chart::of("各部门本年预算（万元）", bars.collect(), None).into_iter().collect(),
         body: Body::Table { columns: columns.collect(), rows: rows.collect(), total: footer },
     }
 }

@@ -36,11 +36,17 @@ fn of_county(plan: &Item, county: &Region) -> i64 {
     lines.filter_map(|l| l.int("amount")).fold(0, i64::saturating_add)
 }
 
-/// A fund is given out in several plans a year; their papers tell them apart.
-fn head(plan: &Item) -> String {
-    let fund = plan.record.text("fund_name").unwrap_or_else(|| plan.name());
-    let paper = plan.record.text("doc_no").map(|no| format!("（{no}）"));
-    format!("{fund}{}", paper.unwrap_or_default())
+fn fund(plan: &Item) -> &str {
+    plan.record.text("fund_name").unwrap_or_else(|| plan.name())
+}
+
+/// A fund is given out in several plans a year; their papers tell them apart, and are enough where there is one fund.
+fn head(plan: &Item, is_one_fund: bool) -> String {
+    match plan.record.text("doc_no") {
+        Some(paper) if is_one_fund => paper.to_owned(),
+        Some(paper) => format!("{}（{paper}）", fund(plan)),
+        None => fund(plan).to_owned(),
+    }
 }
 
 fn by_county(year: &str, plans: &[&Item], counties: &[&Region]) -> Sum {
@@ -56,14 +62,18 @@ fn by_county(year: &str, plans: &[&Item], counties: &[&Region]) -> Sum {
     let rows = counties.iter().map(|c| line(c.short.clone(), &amounts(c)));
     let of_plan = |p: &&Item| counties.iter().map(|c| of_county(p, c)).fold(0, i64::saturating_add);
     let totals: Vec<i64> = plans.iter().map(of_plan).collect();
-    let heads =
-        plans.iter().filter(|_| !is_wide).map(|p| Column { label: head(p).into(), class: "num" });
+    let is_one_fund = plans.iter().all(|p| fund(p) == fund(plans[0]));
+    let head = |p: &&Item| Column { label: head(p, is_one_fund).into(), class: "num" };
+    let heads = plans.iter().filter(|_| !is_wide).map(head);
     let first = [Column { label: "县区".into(), class: "" }].into_iter();
     let columns = first.chain(heads).chain([Column { label: "合计".into(), class: "num" }]);
     let bars = counties.iter().map(|c| bar(&c.short, sum(&amounts(c))));
     Sum {
-        title: format!("{year}年度，按资金和县区"),
-        charts: Chart::of("各县区分配合计（元）", bars.collect(), None).into_iter().collect(),
+        title: match plans.first().filter(|_| is_one_fund) {
+            Some(plan) => format!("{year}年度{}，按县区", fund(plan)),
+            None => format!("{year}年度，按资金和县区"),
+        },
+        charts: Chart::of("各县区分配合计（万元）", bars.collect(), None).into_iter().collect(),
         body: Body::Table {
             columns: columns.collect(),
             rows: rows.collect(),

@@ -57,7 +57,7 @@ fn by_town(live: &[&Item]) -> Sum {
     let bars = groups.iter().take(MOST).map(|(name, items)| bar(name, total(items, "investment")));
     Sum {
         title: "现行项目，按乡镇".to_owned(),
-        charts: Chart::of("各乡镇投资（元）", bars.collect(), None).into_iter().collect(),
+        charts: Chart::of("各乡镇投资（万元）", bars.collect(), None).into_iter().collect(),
         body: Body::Table {
             columns: columns(["乡镇", "项数", "投资", "受益户数", "受益人数"], &[]),
             rows: rows.collect(),
