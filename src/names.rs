@@ -159,17 +159,21 @@ fn line(out: &mut String, columns: &[&str]) {
     out.push('\n');
 }
 
-/// What citizens say, a line for all words of one meaning. Who types a long word has met a shorter one on the way,
-/// and the search program knows them all.
+/// What citizens say, a line for all words of one meaning. Who types a long word has met a shorter one on the way, and
+/// a word that holds another of the same meaning is found by that; the search program knows them all.
 fn synonyms(catalog: &Catalog) -> String {
-    const LONGEST: usize = 4;
+    const LONGEST: usize = 3;
     let mut meanings: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for item in catalog.table("synonyms").iter().filter(|i| i.id.chars().count() <= LONGEST) {
+    let known =
+        |item: &&Item| item.id.chars().count() <= LONGEST || item.record.text("theme").is_some();
+    for item in catalog.table("synonyms").iter().filter(known) {
         let terms: Vec<&str> = item.record.texts("terms").collect();
         meanings.entry(terms.join("、")).or_default().push(&item.id);
     }
     let mut out = String::new();
-    for (terms, words) in meanings {
+    for (terms, all) in meanings {
+        let holds = |word: &&str| all.iter().any(|part| part != word && word.contains(part));
+        let words: Vec<&str> = all.iter().filter(|word| !holds(word)).copied().collect();
         line(&mut out, &["y", &terms, &words.join("、")]);
     }
     out

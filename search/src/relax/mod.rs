@@ -2,6 +2,7 @@
 //! take citizens' words that are scattered in a sentence, and rank by how much is met.
 
 mod clean;
+mod hear;
 mod units;
 
 use std::collections::BTreeSet;
@@ -13,7 +14,8 @@ use crate::merge::Found;
 use crate::plan::{Plan, worth};
 use crate::query::Relaxed;
 use clean::{Heard, clean};
-use units::{Draft, Unit, describe, drafts, hear, rank, single_drafts};
+use hear::hear;
+use units::{Draft, Unit, describe, drafts, rank, single_drafts};
 
 pub(crate) struct Answer {
     pub(crate) found: Vec<Found>,

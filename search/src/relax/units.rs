@@ -8,7 +8,7 @@ use crate::fold::is_han;
 use crate::merge::{Found, best, meet};
 use crate::plan::{Way, sound_ways, worth};
 use crate::query::{Matched, Relaxed};
-use crate::sounds::{Sounds, cut};
+use crate::sounds::cut;
 use crate::synonyms::{WHOLE, synonym_pieces, synonym_ways};
 use crate::words::{Chunk, Class, asked, chunks, term};
 
@@ -28,14 +28,14 @@ pub(super) struct Unit {
 
 /// A unit before its documents are read; the worth of its ways is in 256ths.
 pub(super) struct Draft {
-    text: String,
-    ways: Vec<Way>,
+    pub(super) text: String,
+    pub(super) ways: Vec<Way>,
     /// Ways to try where those lead nowhere.
-    instead: Vec<Way>,
+    pub(super) instead: Vec<Way>,
     /// Each a text that makes the unit void if it stands anywhere.
-    unless: Vec<Vec<String>>,
+    pub(super) unless: Vec<Vec<String>>,
     /// A fixed weight, or by rarity.
-    weight: Option<i64>,
+    pub(super) weight: Option<i64>,
 }
 
 pub(super) fn drafts(engine: &Engine, runs: &[Vec<char>], said: &[Said<'_>]) -> Vec<Draft> {
@@ -111,67 +111,6 @@ fn pair_draft(pair: &[char]) -> Draft {
     let text: String = pair.iter().collect();
     let ways = field_ways(&text);
     Draft { text, ways, instead: Vec::new(), unless: Vec::new(), weight: None }
-}
-
-/// What to hear where a pair of characters stands nowhere but in texts: those that sound alike, together with the
-/// pair before or behind; and names in which all of it sounds alike. Two syllables by themselves are too often something
-/// else: of a query that has no more, one character has to be right.
-pub(super) fn hear(
-    drafts: &mut Vec<Draft>,
-    runs: &[Vec<char>],
-    lists: &Lists,
-    sounds: &Sounds,
-    engine: &Engine,
-) {
-    let (syllables, docs) = (&engine.hot.syllables, engine.docs());
-    let read = |c: char| syllables.get(sounds.place(c)? as usize).map(String::as_str);
-    let chunks: Vec<Chunk> = runs.iter().flat_map(|run| chunks(run)).collect();
-    let add = |drafts: &mut Vec<Draft>, pair: &[char], terms: Vec<String>| {
-        const BY_SOUND: i32 = 150;
-        if !is_named(pair, lists) {
-            let text: String = pair.iter().collect();
-            let way = Way { terms, worth: BY_SOUND, matched: Matched::Pinyin };
-            drafts.iter_mut().filter(|d| d.text == text).for_each(|d| d.ways.push(way.clone()));
-        }
-    };
-    for chunk in &chunks {
-        let Chunk::Han(chars) = chunk else { continue };
-        let read: Option<Vec<&str>> = chars.iter().map(|&c| read(c)).collect();
-        let Some(read) = read else { continue };
-        let sound = |from: usize| term(&read[from..from + 2].join(" "), Class::Sound);
-        if chunks.len() == 1 && chars.len() == 2 {
-            for right in chars {
-                add(drafts, chars, vec![sound(0), term(&right.to_string(), Class::Name)]);
-            }
-        }
-        for (from, three) in chars.windows(3).enumerate() {
-            let terms = vec![sound(from), sound(from + 1)];
-            three.windows(2).for_each(|pair| add(drafts, pair, terms.clone()));
-        }
-        if chars.len() > 2 && !chars.windows(2).all(|pair| is_named(pair, lists)) {
-            let sounds = (0..chars.len() - 1).map(sound).collect();
-            drafts.insert(0, heard_draft(chars, sounds, docs));
-        }
-    }
-}
-
-/// A whole stretch by sound: as sure as a citizen's word of that length, nearly.
-fn heard_draft(chars: &[char], terms: Vec<String>, docs: u32) -> Draft {
-    const SURE: i32 = 224;
-    Draft {
-        text: chars.iter().collect(),
-        ways: vec![Way { terms, worth: SURE, matched: Matched::Pinyin }],
-        instead: Vec::new(),
-        unless: Vec::new(),
-        weight: Some(rarity(0, docs) * (chars.len() as i64 + 1) / 2),
-    }
-}
-
-/// Whether a name or the like has these two characters side by side; texts have too much to say anything.
-fn is_named(pair: &[char], lists: &Lists) -> bool {
-    let text: String = pair.iter().collect();
-    let named = [Class::Name, Class::Alias, Class::Label, Class::Department];
-    named.iter().any(|&class| lists.contains_key(&term(&text, class)))
 }
 
 fn word_draft(chunk: &Chunk, word: &str, syllables: &[String]) -> Draft {
@@ -251,7 +190,7 @@ impl Draft {
 
 /// Rare pieces weigh more: the binary logarithm in 256ths, in whole numbers so that
 /// every machine computes the same.
-fn rarity(with: u32, docs: u32) -> i64 {
+pub(super) fn rarity(with: u32, docs: u32) -> i64 {
     let ratio = (u64::from(docs) + 2) * 256 / (u64::from(with) + 1);
     let log = u64::from(ratio.max(1).ilog2());
     let fraction = (ratio << 8 >> log) & 0xff;

@@ -15,7 +15,7 @@ use rows::Rows;
 pub(super) use rows::{harmless, one};
 
 use super::desk::Desk;
-use super::frame::Frame;
+use super::frame::{Frame, long_date};
 use super::linked;
 use super::{Page, PageKind};
 use crate::model::{Item, KINDS, Kind};
@@ -135,7 +135,7 @@ fn index(desk: &Desk<'_>, sets: &[Set<'_>]) -> Result<Vec<u8>> {
             name: set.kind.zh,
             slug: set.kind.slug,
             count: set.rows.iter().map(|rows| rows.list.count).sum(),
-            date: last.map_or_else(|| "日期不明".to_owned(), |d| d.to_string()),
+            date: last.map_or_else(|| "日期不明".to_owned(), long_date),
             size: size(rows::csv_length(set.kind, &set.rows)?),
             file: format!("data/{}", set.kind.slug),
             regions: regions.collect(),

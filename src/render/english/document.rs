@@ -236,7 +236,11 @@ impl Reader<'_> {
         let is_translated = said.is_some();
         let is_first = self.elements[parent].children == 1;
         let as_it_is = || Run { text: inner.to_owned(), is_chinese: is_chinese(inner) };
-        let runs = said.unwrap_or_else(|| vec![as_it_is()]);
+        let mut runs = said.unwrap_or_else(|| vec![as_it_is()]);
+        let is_heading = matches!(self.elements[parent].name.as_str(), "h1" | "h2" | "h3");
+        if let Some(first) = runs.first_mut().filter(|_| is_heading && is_translated && is_first) {
+            change_first(&mut first.text, char::to_ascii_uppercase);
+        }
         self.elements[parent].has_chinese |= runs.iter().any(|run| run.is_chinese);
         self.elements[parent].has_english |=
             is_translated && runs.iter().any(|run| !run.is_chinese);
