@@ -18,7 +18,10 @@ pub(super) fn assemble(files: &[(Arc<SourceFile>, Arc<Parsed>)]) -> (Catalog, Ve
         if parsed.is_broken() {
             catalog.broken.insert(file.path.clone());
         }
-        if let Some(name) = file.path.strip_prefix("pages/").and_then(|p| p.strip_suffix(".md")) {
+        let page = file.path.strip_prefix("pages/").and_then(|p| p.strip_suffix(".md"));
+        if let Some(name) = page.and_then(|name| name.strip_suffix(".en")) {
+            catalog.english_pages.insert(name.to_owned(), file.text.clone());
+        } else if let Some(name) = page {
             catalog.pages.push((name.to_owned(), file.text.clone()));
         } else if place(&file.path).is_none() {
             found.push(misplaced(number, &file.path));

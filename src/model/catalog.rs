@@ -62,6 +62,8 @@ pub struct Catalog {
     pub broken: BTreeSet<String>,
     /// `pages/*.md`: name without ending, text.
     pub pages: Vec<(String, String)>,
+    /// `pages/*.en.md`: the English texts of these pages, by the name of the page.
+    pub english_pages: BTreeMap<String, String>,
     /// What the texts hold that no public text should, in the order of files and places.
     pub marks: Vec<Mark>,
     by_code: BTreeMap<String, usize>,

@@ -78,7 +78,10 @@ fn index(desk: &Desk<'_>) -> Result<Vec<u8>> {
     let codes: Vec<String> = catalog.laws.iter().map(|l| format!("laws/{}", l.id)).collect();
     let mut frame = Frame::new(desk.site, "laws/", "法规库")
         .here("法规库")
-        .describe(format!("法律、法规、规章和规范性文件{}部，以及以它们为依据的事项。", catalog.laws.len()))
+        .describe(format!(
+            "法律、法规、规章和规范性文件{}部，以及以它们为依据的事项。",
+            catalog.laws.len()
+        ))
         .updated(desk.updated(codes.iter().map(String::as_str)));
     "法规库".clone_into(&mut frame.column);
     desk.page("laws.html", &frame, &Index { levels, count: catalog.laws.len() })

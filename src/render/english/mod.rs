@@ -9,12 +9,14 @@ mod links;
 mod pattern;
 mod write;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, PoisonError};
 
 pub use catalogue::Catalogue;
+use pulldown_cmark::HeadingLevel;
 
-use super::OutFile;
+use super::{OutFile, markdown};
 use crate::site::Site;
 
 /// Where the English pages stand.
@@ -26,9 +28,14 @@ pub struct English<'a> {
     /// What the site itself names in both languages: its title, its regions.
     names: HashMap<&'a str, &'a str>,
     base_url: &'a str,
+    /// Written pages that the site has in English too, by name.
+    written: &'a BTreeMap<String, String>,
     /// What was said before: thousands of pages share the texts of their frame.
     said: Mutex<HashMap<String, Option<Vec<Run>>>>,
 }
+
+/// Where the text of a written page begins.
+const WRITTEN: &str = "<article class=\"prose\">";
 
 /// So many texts are kept; those of the frame come early, and of the rest a large site has too many.
 const KEPT: usize = 50_000;
@@ -71,15 +78,27 @@ impl<'a> English<'a> {
         names.insert(&site.config.title, &site.config.title_en);
         names.retain(|_, name| !name.is_empty());
         let base_url = site.config.base_url.as_deref().unwrap_or_default();
-        English { catalogue, names, base_url, said: Mutex::default() }
+        let written = &site.catalog.english_pages;
+        English { catalogue, names, base_url, written, said: Mutex::default() }
     }
 
     /// The English page of a Chinese one; none of other files, which both share.
     pub fn page(&self, file: &OutFile) -> Option<OutFile> {
         let path = address(&file.path)?;
         let text = String::from_utf8_lossy(&file.bytes);
+        let text = self.written(&file.path, &text).map_or(text, Cow::Owned);
         let links = links::Links { page: &file.path, base_url: self.base_url };
         Some(OutFile { path, bytes: document::english(self, &links, &text).into_bytes() })
+    }
+
+    /// A written page with the site's own English text in place of the Chinese one.
+    fn written(&self, path: &str, page: &str) -> Option<String> {
+        let english = self.written.get(path.strip_suffix("/index.html")?)?;
+        let (head, rest) = page.split_once(WRITTEN)?;
+        let (_, tail) = rest.split_once("</article>")?;
+        let (_, english) = markdown::split_title(english);
+        let english = markdown::html(english, HeadingLevel::H1);
+        Some(format!("{head}{WRITTEN}\n{english}</article>{tail}"))
     }
 
     /// A text in English as far as it is known; none where all of it is content.

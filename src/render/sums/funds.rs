@@ -80,7 +80,11 @@ fn by_category(items: &[&Item], years: &[i64]) -> Sum {
     ];
     let charts = [
         Chart::of("各年度预算（万元）", yearly.collect(), None),
-        Chart::of("最近年度的预算、分配和使用（万元）", use_of.into_iter().flatten().collect(), None),
+        Chart::of(
+            "最近年度的预算、分配和使用（万元）",
+            use_of.into_iter().flatten().collect(),
+            None,
+        ),
     ];
     Sum {
         title: "按年度和类别".to_owned(),
