@@ -208,17 +208,13 @@ fn read_lists(
     place: impl Fn(&str) -> Result<Option<TermInfo>>,
     terms: impl IntoIterator<Item = String>,
 ) -> Result<Lists> {
-    let find = |text: String| {
-        let info = place(&text)?;
-        Ok((text, info))
-    };
-    let found = gather(terms.into_iter().map(find))?;
-    let read = |(text, info): (String, Option<TermInfo>)| match info {
+    // Where a term stands and what it holds are asked together: what one term lacks comes in one round trip with
+    // what another does.
+    let read = |text: String| match place(&text)? {
         Some(info) => Ok(Some((text, read_docs(inverted, &info)?))),
         None => Ok(None),
     };
-    let lists = gather(found.into_iter().map(read))?;
-    Ok(lists.into_iter().flatten().collect())
+    Ok(gather(terms.into_iter().map(read))?.into_iter().flatten().collect())
 }
 
 fn read_docs(inverted: &InvertedIndexReader, info: &TermInfo) -> Result<Vec<u32>> {

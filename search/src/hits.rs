@@ -9,7 +9,7 @@ use crate::mark::{mark, snippet};
 use crate::plan::licence;
 use crate::query::{Hit, Marked, Matched, Other, Part, Query, What};
 use crate::select::{Group, Matches};
-use crate::words::{Chunk, bare_code, chunks, code_pieces};
+use crate::words::{Chunk, bare_code, chunks, code_pieces, holds};
 
 const SNIPPET: usize = 90;
 const OTHERS: usize = 12;
@@ -23,8 +23,7 @@ pub(crate) fn check(text: &[char], card: &Card, matched: Matched) -> Option<Part
             let literal = chunks(text).iter().all(|chunk| match chunk {
                 Chunk::Han(chars) => {
                     let licence = licence(&chunk.text()).map(fold);
-                    let stands = |text: &[char]| name.windows(text.len()).any(|part| part == text);
-                    stands(chars) || licence.is_some_and(|licence| stands(&licence))
+                    holds(&name, chars) || licence.is_some_and(|licence| holds(&name, &licence))
                 }
                 Chunk::Word(_) => true,
             });
@@ -34,9 +33,7 @@ pub(crate) fn check(text: &[char], card: &Card, matched: Matched) -> Option<Part
             let codes = [&card.code].into_iter().chain(&card.former_codes).map(|code| fold(code));
             let codes: Vec<_> = codes.flat_map(|code| [bare_code(&code), code]).collect();
             let pieces = code_pieces(text);
-            let inside =
-                |code: &[char], piece: &[char]| code.windows(piece.len()).any(|part| part == piece);
-            (!pieces.iter().all(|piece| codes.iter().any(|code| inside(code, piece))))
+            (!pieces.iter().all(|piece| codes.iter().any(|code| holds(code, piece))))
                 .then_some(APART)
         }
         _ => None,
@@ -129,7 +126,7 @@ impl Shown<'_> {
     /// The other name that brought the result.
     fn alias(&self, card: &Card, matched: Matched) -> Option<String> {
         let words = &self.matches.words;
-        let said = |alias: &&String| words.iter().any(|word| holds(alias, word));
+        let said = |alias: &&String| words.iter().any(|word| holds(&fold(alias), word));
         let alias = card.aliases.iter().find(said).filter(|_| matched == Matched::Alias);
         alias.cloned()
     }
@@ -139,18 +136,14 @@ impl Shown<'_> {
         let mut words = self.matches.words.clone();
         if matched == Matched::Synonym {
             // The citizen's word is not in the name, but the official term is.
-            let terms = self.matches.meant.iter();
-            words.extend(terms.filter(|term| holds(&card.name, term)).cloned());
+            let name = fold(&card.name);
+            words.extend(self.matches.meant.iter().filter(|term| holds(&name, term)).cloned());
         }
         match matched {
             Matched::All => Marked(vec![(card.name.clone(), false)]),
             _ => mark(&card.name, &words),
         }
     }
-}
-
-fn holds(text: &str, word: &[char]) -> bool {
-    fold(text).windows(word.len().max(1)).any(|part| part == word)
 }
 
 fn what(worth: i32, matched: Matched) -> What {

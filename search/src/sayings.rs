@@ -21,7 +21,8 @@ pub(crate) const FILE: &str = "sayings";
 const WRITTEN: usize = 192;
 /// The blocks behind those, of words by their first syllable, and by the one after their verb.
 const SPOKEN: usize = 96;
-pub(crate) const BLOCKS: usize = WRITTEN + SPOKEN;
+#[cfg(feature = "build")]
+const BLOCKS: usize = WRITTEN + SPOKEN;
 
 /// Official terms, and where tantivy keeps the documents that answer them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

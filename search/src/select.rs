@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::bits::Bits;
 use crate::card::Card;
 use crate::engine::{Engine, gather};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::filters::{Filters, chosen};
 use crate::fold::fold;
 use crate::hits::{Shown, check};
@@ -14,7 +14,7 @@ use crate::plan::{Plan, worth};
 use crate::query::{Hit, Matched, Query, Relaxed, Results};
 use crate::relax::{foresee, relaxed};
 use crate::schema::filter;
-use crate::words::{Chunk, Class, chunks, compact, term};
+use crate::words::{Chunk, Class, chunks, compact, holds, term};
 
 /// Names that say someone wants to have something done.
 const DOING: &str = "办开领补换申注报交缴考转卖买";
@@ -102,9 +102,12 @@ fn everything(engine: &Engine) -> Matches {
 }
 
 fn matches(engine: &Engine, text: &[char]) -> Result<Matches> {
-    foresee(engine, text);
     let plan = Plan::strict(engine, text)?;
-    let strict = plan.run(engine)?;
+    let strict = plan.run(engine);
+    if matches!(strict, Err(Error::Missing(_))) {
+        foresee(engine, text);
+    }
+    let strict = strict?;
     let mut meant = plan.meant;
     let words: Vec<Vec<char>> = chunks(text).iter().map(|chunk| fold(&chunk.text())).collect();
     let best = strict.iter().map(|found| found.worth).max().unwrap_or(0);
@@ -146,10 +149,7 @@ fn to_check(text: &[char]) -> usize {
 /// So does who says nothing but a citizen's word; but not who complains.
 fn application(engine: &Engine, text: &[char]) -> Result<i32> {
     let all = compact(text);
-    let has = |word: &str| {
-        let word: Vec<char> = word.chars().collect();
-        all.windows(word.len()).any(|part| part == word)
-    };
+    let has = |word: &str| holds(&all, &word.chars().collect::<Vec<char>>());
     if COMPLAINING.split(' ').any(has) {
         return Ok(0);
     }

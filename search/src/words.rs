@@ -82,6 +82,11 @@ pub(crate) fn compact(text: &[char]) -> Vec<char> {
     text.iter().copied().filter(|&c| is_han(c) || is_word(c)).collect()
 }
 
+/// Whether a text has these characters side by side.
+pub(crate) fn holds(text: &[char], part: &[char]) -> bool {
+    !part.is_empty() && text.windows(part.len()).any(|piece| piece == part)
+}
+
 /// The tokens that a chunk of a query asks for, all of them.
 pub(crate) fn asked(chunk: &Chunk) -> Vec<String> {
     match chunk {

@@ -105,8 +105,10 @@ pub fn build_index(docs: &[SearchDoc], synonyms: &[(String, Vec<String>)]) -> Re
     let cut = Cut { readings: &readings, simplify: &simplify, meanings: &meanings };
     let (meta, mut files) = tantivy_files(&docs, &cut, &mut blocks)?;
     let index =
-        engine(&Hot { meta: meta.clone(), files: files.clone(), ..Hot::default() }, &blocks);
-    let (syllables, table) = sounds_table(&docs, synonyms, &readings, simplify.clone());
+        Engine::from_hot(Hot { meta: meta.clone(), files: files.clone(), ..Hot::default() });
+    blocks.each(|name, raw| index.store.provide(name, raw.to_vec()));
+    let pinned = pinned(&index)?;
+    let (syllables, table) = sounds_table(&docs, synonyms, &readings, simplify);
     let words = meanings.words(synonyms, &readings, &syllables, &index)?;
     let cards_per_block = cards_per_block(&docs);
     files.push(cards(&docs, cards_per_block, &labels, &mut blocks));
@@ -118,13 +120,13 @@ pub fn build_index(docs: &[SearchDoc], synonyms: &[(String, Vec<String>)]) -> Re
         let words = words.iter().map(Vec::as_slice).collect();
         files.push(pack::file(sayings::FILE, words, &mut blocks));
     }
-    let mut hot = Hot {
+    let hot = Hot {
         docs: docs.len() as u64,
         cards_per_block: cards_per_block as u64,
         bodies_per_block: bodies_per_block as u64,
         meta,
         files,
-        pinned: Vec::new(),
+        pinned,
         syllables,
         regions: labels.regions,
         kinds: labels.kinds,
@@ -132,7 +134,6 @@ pub fn build_index(docs: &[SearchDoc], synonyms: &[(String, Vec<String>)]) -> Re
         types: labels.types,
         offices: labels.offices,
     };
-    hot.pinned = pinned(&hot, &blocks)?;
     finish(&hot, blocks)
 }
 
@@ -261,16 +262,8 @@ fn sounds_table(
     (syllables, Sounds { chars, simplify })
 }
 
-/// A reader that has every block.
-fn engine(hot: &Hot, blocks: &Blocks) -> Engine {
-    let engine = Engine::from_hot(hot.clone());
-    blocks.each(|name, raw| engine.store.provide(name, raw.to_vec()));
-    engine
-}
-
 /// Opens the index as a reader would, and keeps the bytes that opening read.
-fn pinned(hot: &Hot, blocks: &Blocks) -> Result<Vec<Pinned>> {
-    let engine = engine(hot, blocks);
+fn pinned(engine: &Engine) -> Result<Vec<Pinned>> {
     engine.store.start_trace();
     engine.always()?;
     let mut ranges = engine.store.take_trace();

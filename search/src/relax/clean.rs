@@ -7,7 +7,7 @@ use crate::plan::terms;
 use crate::sayings::Synonym;
 use crate::sounds::Sounds;
 use crate::synonyms::thing;
-use crate::words::{Chunk, Class, chunks, compact, grams, term};
+use crate::words::{Chunk, Class, chunks, compact, grams, holds, term};
 
 /// Words that ask or carry no meaning of their own; longer ones first where one begins another.
 const ASKING: &str = "\
@@ -193,10 +193,9 @@ fn scattered(text: &[char], word: &[char]) -> Option<i64> {
 /// Who speaks turns words round: 身份证没带 for 没带身份证.
 fn turned(text: &[char], word: &[char]) -> Option<i64> {
     const SURE: i64 = 220;
-    let has = |part: &[char]| text.windows(part.len()).any(|piece| piece == part);
     let cuts = 2..word.len().saturating_sub(1);
     let mut ways = cuts.map(|cut| [&word[cut..], &word[..cut]].concat());
-    ways.any(|way| has(&way)).then_some(SURE)
+    ways.any(|way| holds(text, &way)).then_some(SURE)
 }
 
 #[cfg(test)]

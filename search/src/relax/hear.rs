@@ -55,9 +55,8 @@ fn heard_draft(chars: &[char], terms: Vec<String>, docs: u32) -> Draft {
     Draft {
         text: chars.iter().collect(),
         ways: vec![Way { terms, worth: SURE, matched: Matched::Pinyin }],
-        instead: Vec::new(),
-        unless: Vec::new(),
         weight: Some(rarity(0, docs) * (chars.len() as i64 + 1) / 2),
+        ..Draft::default()
     }
 }
 

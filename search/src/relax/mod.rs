@@ -15,7 +15,7 @@ use crate::plan::{Plan, worth};
 use crate::query::Relaxed;
 use clean::{Heard, clean};
 use hear::hear;
-use units::{Draft, Unit, describe, drafts, rank, single_drafts};
+use units::{Draft, Unit, describe, drafts, rank, said_draft, single_drafts};
 
 pub(crate) struct Answer {
     pub(crate) found: Vec<Found>,
@@ -64,14 +64,18 @@ pub(crate) fn relaxed(engine: &Engine, text: &[char]) -> Result<Answer> {
             return Ok(Answer { found, relaxed, words, meant, literal: Some(kept) });
         }
     }
+    let mut drafts = drafts(engine, &runs);
     let said = Heard::new(&simple, &runs, sounds).said(engine, sounds);
-    // Wanted now, whether or not the words are here: one round trip for both.
-    let known = lists(engine, &drafts(engine, &runs, &[]));
-    let (said, known) = (said?, known?);
-    let mut drafts = drafts(engine, &runs, &said);
+    if said.is_err() {
+        // Wanted together with the words: one round trip for both.
+        let _ = lists(engine, &drafts);
+    }
+    let said = said?;
     if !said.iter().any(|said| said.is_sure(&runs)) {
+        let known = lists(engine, &drafts)?;
         hear(&mut drafts, &runs, &known, sounds, engine);
     }
+    drafts.extend(said.iter().map(|said| said_draft(said, engine.docs())));
     let terms = said.iter().flat_map(|said| &said.synonym.meaning.terms);
     let meant = terms.map(|term| fold(term)).collect();
     let mut units = weigh(engine, drafts)?;

@@ -27,6 +27,7 @@ pub(super) struct Unit {
 }
 
 /// A unit before its documents are read; the worth of its ways is in 256ths.
+#[derive(Default)]
 pub(super) struct Draft {
     pub(super) text: String,
     pub(super) ways: Vec<Way>,
@@ -38,7 +39,8 @@ pub(super) struct Draft {
     pub(super) weight: Option<i64>,
 }
 
-pub(super) fn drafts(engine: &Engine, runs: &[Vec<char>], said: &[Said<'_>]) -> Vec<Draft> {
+/// All that the words themselves ask for.
+pub(super) fn drafts(engine: &Engine, runs: &[Vec<char>]) -> Vec<Draft> {
     let syllables = &engine.hot.syllables;
     let mut drafts: Vec<Draft> = Vec::new();
     for run in runs {
@@ -55,18 +57,20 @@ pub(super) fn drafts(engine: &Engine, runs: &[Vec<char>], said: &[Said<'_>]) -> 
         }
     }
     drafts.push(whole_draft(&runs.concat(), engine.docs()));
-    let rarest = rarity(0, engine.docs());
-    for Said { synonym, sure, unless } in said {
-        let length = synonym.said.len() as i64;
-        drafts.push(Draft {
-            text: synonym.word.clone(),
-            ways: shares(synonym_ways(synonym, 0)),
-            instead: shares(synonym_pieces(synonym)),
-            unless: unless.clone(),
-            weight: Some(rarest * (length + 1) / 2 * sure / 256),
-        });
-    }
     drafts
+}
+
+/// What a citizen's word asks for.
+pub(super) fn said_draft(said: &Said<'_>, docs: u32) -> Draft {
+    let Said { synonym, sure, unless } = said;
+    let length = synonym.said.len() as i64;
+    Draft {
+        text: synonym.word.clone(),
+        ways: shares(synonym_ways(synonym, 0)),
+        instead: shares(synonym_pieces(synonym)),
+        unless: unless.clone(),
+        weight: Some(rarity(0, docs) * (length + 1) / 2 * sure / 256),
+    }
 }
 
 /// The worth of ways of a citizen's word in 256ths.
@@ -87,7 +91,7 @@ pub(super) fn single_drafts(runs: &[Vec<char>]) -> Vec<Draft> {
         let terms = [first, second].map(|c| term(&c.to_string(), Class::Name)).to_vec();
         let ways = vec![Way { terms, worth: 128, matched: Matched::Name }];
         let text = [first, second].iter().collect();
-        Draft { text, ways, instead: Vec::new(), unless: Vec::new(), weight: None }
+        Draft { text, ways, ..Draft::default() }
     };
     let pairs = (0..chars.len()).flat_map(|a| (a + 1..chars.len()).map(move |b| (a, b)));
     pairs.map(|(a, b)| draft((chars[a], chars[b]))).collect()
@@ -110,7 +114,7 @@ fn field_ways(token: &str) -> Vec<Way> {
 fn pair_draft(pair: &[char]) -> Draft {
     let text: String = pair.iter().collect();
     let ways = field_ways(&text);
-    Draft { text, ways, instead: Vec::new(), unless: Vec::new(), weight: None }
+    Draft { text, ways, ..Draft::default() }
 }
 
 fn word_draft(chunk: &Chunk, word: &str, syllables: &[String]) -> Draft {
@@ -118,7 +122,7 @@ fn word_draft(chunk: &Chunk, word: &str, syllables: &[String]) -> Draft {
     let mut ways: Vec<Way> = asked(chunk).iter().flat_map(|t| field_ways(t)).collect();
     let sounds = sound_ways(word, syllables).into_iter();
     ways.extend(sounds.map(|way| Way { worth: AS_SOUND, ..way }));
-    Draft { text: word.to_owned(), ways, instead: Vec::new(), unless: Vec::new(), weight: None }
+    Draft { text: word.to_owned(), ways, ..Draft::default() }
 }
 
 /// Letters that no name has as a whole, pair by pair of syllables.
@@ -130,7 +134,7 @@ fn spoken_drafts(word: &str, syllables: &[String]) -> Vec<Draft> {
         let terms = vec![term(&pair.join(" "), Class::Sound)];
         let ways = vec![Way { terms, worth: AS_SOUND, matched: Matched::Pinyin }];
         let text = pair.concat();
-        Draft { text, ways, instead: Vec::new(), unless: Vec::new(), weight: None }
+        Draft { text, ways, ..Draft::default() }
     };
     let longest = read.into_iter().max_by_key(|way| way.concat().len());
     longest.unwrap_or_default().windows(2).map(draft).collect()
@@ -150,13 +154,7 @@ fn whole_draft(query: &[char], docs: u32) -> Draft {
         matched: Matched::Name,
     };
     let ways = names.iter().filter(|name| name.chars().any(is_han)).map(way);
-    Draft {
-        text: String::new(),
-        ways: ways.collect(),
-        instead: Vec::new(),
-        unless: Vec::new(),
-        weight: Some(rarity(0, docs)),
-    }
+    Draft { ways: ways.collect(), weight: Some(rarity(0, docs)), ..Draft::default() }
 }
 
 impl Draft {
