@@ -174,7 +174,8 @@ fn of_themes(region: &Region<'_>) -> Vec<Group> {
         let items = region.links(&region.meant(entry));
         if !items.is_empty() {
             let row = Row { word: entry.id.clone(), others: Vec::new(), items };
-            group(&mut themes, title, 't').rows.push(row);
+            let at = group(&mut themes, title, 't');
+            themes[at].rows.push(row);
         }
     }
     for theme in &mut themes {
@@ -194,10 +195,10 @@ fn of_offices(region: &Region<'_>, themes: &mut [Group]) -> Vec<Group> {
     let mut offices: Vec<Group> = Vec::new();
     // Where the row of each item stands, by its address: the first of those that begin with it.
     let mut rows: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for (group, row, first) in themes.iter().enumerate().flat_map(|(g, group)| {
-        group.rows.iter().enumerate().map(move |(r, row)| (g, r, &row.items[0]))
-    }) {
-        rows.entry(first.href.clone()).or_insert((group, row));
+    for (at, theme) in themes.iter().enumerate() {
+        for (n, row) in theme.rows.iter().enumerate() {
+            rows.entry(row.items[0].href.clone()).or_insert((at, n));
+        }
     }
     for entry in catalog.table("synonyms").iter().filter(|e| e.record.text("theme").is_none()) {
         let items = region.meant(entry);
@@ -214,17 +215,16 @@ fn of_offices(region: &Region<'_>, themes: &mut [Group]) -> Vec<Group> {
         let office = catalog.department_of(first).map(|d| office_name(catalog, d));
         let title = office.unwrap_or_else(|| "其他".to_owned());
         let row = Row { word: entry.id.clone(), others: Vec::new(), items: region.links(&items) };
-        let group = group(&mut offices, &title, 'o');
-        group.rows.push(row);
-        let row = group.rows.len() - 1;
-        let place = offices.iter().position(|office| office.title == title).unwrap_or(0);
-        rows.insert(href, (themes.len() + place, row));
+        let at = group(&mut offices, &title, 'o');
+        rows.insert(href, (themes.len() + at, offices[at].rows.len()));
+        offices[at].rows.push(row);
     }
     offices
 }
 
-fn group<'g>(groups: &'g mut Vec<Group>, title: &str, letter: char) -> &'g mut Group {
-    let at = groups.iter().position(|g| g.title == title).unwrap_or_else(|| {
+/// The place of the group of this title, which is made where there is none.
+fn group(groups: &mut Vec<Group>, title: &str, letter: char) -> usize {
+    groups.iter().position(|g| g.title == title).unwrap_or_else(|| {
         let anchor = format!("{letter}{}", groups.len() + 1);
         groups.push(Group {
             title: title.to_owned(),
@@ -233,8 +233,7 @@ fn group<'g>(groups: &'g mut Vec<Group>, title: &str, letter: char) -> &'g mut G
             services: Vec::new(),
         });
         groups.len() - 1
-    });
-    &mut groups[at]
+    })
 }
 
 #[derive(Serialize)]
