@@ -209,3 +209,24 @@ pub fn read(root: &Path) -> Result<SiteConfig> {
         std::fs::read_to_string(&path).with_context(|| format!("无法读取 {}", path.display()))?;
     SiteConfig::parse(&text).with_context(|| format!("{} 有误", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_that_there_is_not_is_refused_with_its_place() {
+        let refused = |languages: &str| {
+            let text = format!("title = \"清单\"\nlanguages = {languages}\n");
+            let error = SiteConfig::parse(&text).expect_err("no such language");
+            format!("{error:#}")
+        };
+        let unknown = refused("[\"zh-CN\", \"fr\"]");
+        assert!(unknown.contains("line 2, column 13"), "{unknown}");
+        assert!(unknown.contains("“fr”") && unknown.contains("\"en\""), "{unknown}");
+        for languages in ["[]", "[\"en\"]", "[\"en\", \"zh-CN\"]", "[\"zh-CN\", \"zh-CN\"]"] {
+            let error = refused(languages);
+            assert!(error.contains("line 2, column 13") && error.contains("中文在前"), "{error}");
+        }
+    }
+}

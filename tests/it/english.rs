@@ -7,9 +7,9 @@ use std::path::Path;
 use aho_corasick::{AhoCorasick, MatchKind};
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
-use qingdan::config::SiteConfig;
 use qingdan::model::KINDS;
 use qingdan::model::schema::Type;
+use qingdan::render::OutFile;
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -284,6 +284,11 @@ fn the_chinese_site_is_the_same_with_english_but_for_the_way_there() {
     }
 }
 
+fn text(files: &[OutFile], path: &str) -> String {
+    let file = files.iter().find(|f| f.path == path).expect("the file");
+    String::from_utf8_lossy(&file.bytes).into_owned()
+}
+
 /// Each page names itself and the other; what both share is linked from one folder further up.
 #[test]
 fn pages_of_both_languages_name_each_other() {
@@ -291,10 +296,7 @@ fn pages_of_both_languages_name_each_other() {
     let at = "https://example.gov.cn/lists";
     scenario.config = Some(format!("base_url = \"{at}/\"\n{CONFIG}"));
     let files = files(&site(&scenario));
-    let text = |path: &str| {
-        let file = files.iter().find(|f| f.path == path).expect("the file");
-        String::from_utf8_lossy(&file.bytes).into_owned()
-    };
+    let text = |path: &str| text(&files, path);
     let (chinese, english) = (text("linze/powers/index.html"), text("en/linze/powers/index.html"));
     let alternate = |lang: &str, folder: &str| {
         format!("<link rel=\"alternate\" hreflang=\"{lang}\" href=\"{at}/{folder}linze/powers/\">")
@@ -320,31 +322,17 @@ fn pages_of_both_languages_name_each_other() {
 #[test]
 fn a_written_page_may_have_an_english_text_of_its_own() {
     let mut scenario = in_english("written");
-    for (name, text) in [("about", "正文"), ("about.en", "The **text**"), ("reuse", "条款")] {
-        scenario.files.insert(format!("pages/{name}.md"), format!("# {name}\n\n{text}"));
+    for (name, text) in [
+        ("about", "# 关于本站\n\n正文。"),
+        ("about.en", "# About this site\n\nThe **text**."),
+        ("reuse", "# 使用条款\n\n条款。"),
+    ] {
+        scenario.files.insert(format!("pages/{name}.md"), text.to_owned());
     }
     let files = files(&site(&scenario));
-    let has = |path: &str, text: &str| {
-        let file = files.iter().find(|f| f.path == path).expect("the file");
-        String::from_utf8_lossy(&file.bytes).contains(text)
-    };
-    assert!(has("en/about/index.html", "<p>The <strong>text</strong></p>"));
-    assert!(has("en/reuse/index.html", "条款"));
+    let english = text(&files, "en/about/index.html");
+    assert!(text(&files, "about/index.html").contains("<p>正文。</p>"));
+    assert!(english.contains("<p>The <strong>text</strong>.</p>") && !english.contains("正文"));
+    assert!(text(&files, "en/reuse/index.html").contains("条款。"));
     assert!(!files.iter().any(|f| f.path.contains("about.en")));
-}
-
-#[test]
-fn a_language_that_there_is_not_is_refused_with_its_place() {
-    let refused = |languages: &str| {
-        let text = format!("title = \"清单\"\nlanguages = {languages}\n");
-        let error = SiteConfig::parse(&text).expect_err("no such language");
-        format!("{error:#}")
-    };
-    let unknown = refused("[\"zh-CN\", \"fr\"]");
-    assert!(unknown.contains("line 2, column 13"), "{unknown}");
-    assert!(unknown.contains("“fr”") && unknown.contains("\"en\""), "{unknown}");
-    for languages in ["[]", "[\"en\"]", "[\"en\", \"zh-CN\"]", "[\"zh-CN\", \"zh-CN\"]"] {
-        let error = refused(languages);
-        assert!(error.contains("line 2, column 13") && error.contains("中文在前"), "{error}");
-    }
 }
