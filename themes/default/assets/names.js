@@ -6,12 +6,12 @@
   const html = document.documentElement;
   const root = new URL(html.dataset.root || "./", document.baseURI);
   const english = html.lang === "en";
-  const FORMAT = "qingdan-names 3";
+  const FORMAT = "qingdan-names 3\n";
   const files = new Map();
 
   const text = (file) => fetch(new URL(`search/${file}.txt`, root)).then((got) => (got.ok ? got.text() : ""));
 
-  // The names of a region, once; fails where there are none.
+  // The names of a region, once; fails where none is.
   function names(region) {
     if (!files.has(region)) {
       const loading = Promise.all([text("names/" + encodeURIComponent(region)), text("words")]).then(parse);
