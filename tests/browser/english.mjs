@@ -54,6 +54,7 @@ export async function english(reading) {
       expect(/found/.test(await page.locator(".search-status").first().innerText()), "the status is not English");
       const tags = await page.locator(".hit-tags").first().innerText();
       expect(/Linze County/.test(tags) && /Powers|Approvals/.test(tags), tags);
+      expect(!/\bAll\b/.test(tags), `a filter that is not chosen stands as a tag: ${tags}`);
       const left = await unmarked(page);
       expect(left.every((text) => /^[（(]/.test(text)), left.slice(0, 5).join(" | "));
       await first.click();

@@ -144,7 +144,7 @@
 
   // What English pages call a region, a list, a type, a status: as their filters do.
   const called = {};
-  if (english) for (const option of document.querySelectorAll("form.search option[value]")) called[option.parentNode.name + option.value] = option.text;
+  if (english) for (const option of document.querySelectorAll('form.search option[value]:not([value=""])')) called[option.parentNode.name + option.value] = option.text;
   const nameFor = (what, key, name) => called[what + key] || name;
 
   const CUT = "…";
@@ -183,7 +183,7 @@
     if (status) status.dataset.status = hit.status;
     const region = tag("region", nameFor("region", hit.region, hit.region_name));
     const department = chinese(tag("department", hit.department_short || hit.department));
-    return make("p", "hit-tags", region, tag("kind", nameFor("kind", hit.kind, hit.kind_name)), tag("type", hit.type && nameFor("type", hit.type, hit.type)), status, department, why(hit));
+    return make("p", "hit-tags", region, tag("kind", nameFor("kind", hit.kind, hit.kind_name)), tag("type", nameFor("type", hit.type, hit.type)), status, department, why(hit));
   }
 
   function group(hit, more) {
