@@ -1,17 +1,17 @@
 //! The engine: asked again and again, says which blocks it wants or what it found.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tantivy::index::InvertedIndexReader;
 use tantivy::postings::TermInfo;
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Index, SegmentReader, Term};
+use tantivy::{Index, SegmentReader};
 
 use crate::bits::Bits;
 use crate::card::{Card, decode_body, decode_card};
 use crate::error::{Error, Result};
 use crate::layout::Hot;
+use crate::lists::Read;
 use crate::query::{Query, Results};
 use crate::sayings::{self, Synonym};
 use crate::schema::{Fields, filter};
@@ -26,9 +26,6 @@ pub enum Step<T> {
     Done(T),
 }
 
-/// The documents that hold each term, ascending.
-pub(crate) type Lists = BTreeMap<String, Vec<u32>>;
-
 /// An index as far as its blocks have been provided.
 pub struct Engine {
     pub(crate) store: Store,
@@ -40,6 +37,7 @@ pub struct Engine {
     pub(crate) sayings: Vec<OnceLock<Vec<Synonym>>>,
     /// Where the documents of terms stand that need not be looked up.
     places: Mutex<BTreeMap<String, TermInfo>>,
+    read: Mutex<Read>,
 }
 
 /// What every query reads, unpacked once; its bytes lie in the hot file.
@@ -50,10 +48,10 @@ pub(crate) struct Always {
     pub(crate) starts: Vec<u32>,
 }
 
-struct Opened {
-    fields: Fields,
-    terms: Arc<InvertedIndexReader>,
-    filters: Arc<InvertedIndexReader>,
+pub(crate) struct Opened {
+    pub(crate) fields: Fields,
+    pub(crate) terms: Arc<InvertedIndexReader>,
+    pub(crate) filters: Arc<InvertedIndexReader>,
 }
 
 /// Runs everything before it looks at errors, so that one round trip fetches all that is missing.
@@ -89,6 +87,7 @@ impl Engine {
             sounds: OnceLock::new(),
             sayings: (0..blocks).map(|_| OnceLock::new()).collect(),
             places: Mutex::default(),
+            read: Mutex::default(),
         }
     }
 
@@ -101,14 +100,14 @@ impl Engine {
     pub fn search(&self, query: &Query) -> Result<Step<Results>> {
         let answer = crate::select::search(self, query);
         let wanted = self.store.take_wanted();
-        match answer {
-            Ok(results) => Ok(Step::Done(results)),
-            Err(Error::Missing(_)) if !wanted.is_empty() => Ok(Step::Need(wanted)),
-            Err(error) => Err(error),
+        if matches!(answer, Err(Error::Missing(_))) && !wanted.is_empty() {
+            return Ok(Step::Need(wanted));
         }
+        *self.read() = Read::default();
+        answer.map(Step::Done)
     }
 
-    fn opened(&self) -> Result<&Opened> {
+    pub(crate) fn opened(&self) -> Result<&Opened> {
         if let Some(opened) = self.opened.get() {
             return Ok(opened);
         }
@@ -138,36 +137,17 @@ impl Engine {
         let always = Always {
             on_application: Bits::of(&take(filter::ON_APPLICATION)),
             hidden: Bits::of(&take(filter::HIDDEN)),
-            starts: take(filter::GROUP),
+            starts: take(filter::GROUP).to_vec(),
         };
         Ok(self.always.get_or_init(|| always))
     }
 
-    /// The documents of each term; terms that the index does not have are left out.
-    pub(crate) fn lists(&self, terms: impl IntoIterator<Item = String>) -> Result<Lists> {
-        let opened = self.opened()?;
-        let find = |text: &str| match self.place(text) {
-            Some(place) => Ok(Some(place)),
-            None => look_up(&opened.terms, opened.fields.terms, text),
-        };
-        read_lists(&opened.terms, find, terms)
+    pub(crate) fn read(&self) -> MutexGuard<'_, Read> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(crate) fn filter_lists(&self, terms: impl IntoIterator<Item = String>) -> Result<Lists> {
-        let opened = self.opened()?;
-        let find = |text: &str| look_up(&opened.filters, opened.fields.filters, text);
-        read_lists(&opened.filters, find, terms)
-    }
-
-    /// Where tantivy keeps the documents of a term; asks its dictionary.
-    #[cfg(feature = "build")]
-    pub(crate) fn look_up(&self, text: &str) -> Result<Option<TermInfo>> {
-        let opened = self.opened()?;
-        look_up(&opened.terms, opened.fields.terms, text)
-    }
-
-    fn place(&self, text: &str) -> Option<TermInfo> {
-        self.places.lock().unwrap_or_else(PoisonError::into_inner).get(text).cloned()
+    pub(crate) fn place_of_word(&self, term: &str) -> Option<TermInfo> {
+        self.places.lock().unwrap_or_else(PoisonError::into_inner).get(term).cloned()
     }
 
     pub(crate) fn keep_places(&self, places: impl Iterator<Item = (String, TermInfo)>) {
@@ -197,33 +177,4 @@ impl Engine {
         let sounds = Sounds::decode(&self.store.record_block(sounds::FILE, 0)?)?;
         Ok(self.sounds.get_or_init(|| sounds))
     }
-}
-
-fn look_up(terms: &InvertedIndexReader, field: Field, text: &str) -> Result<Option<TermInfo>> {
-    Ok(terms.get_term_info(&Term::from_field_text(field, text))?)
-}
-
-fn read_lists(
-    inverted: &InvertedIndexReader,
-    place: impl Fn(&str) -> Result<Option<TermInfo>>,
-    terms: impl IntoIterator<Item = String>,
-) -> Result<Lists> {
-    // Where a term stands and what it holds are asked together: what one term lacks comes in one round trip with
-    // what another does.
-    let read = |text: String| match place(&text)? {
-        Some(info) => Ok(Some((text, read_docs(inverted, &info)?))),
-        None => Ok(None),
-    };
-    Ok(gather(terms.into_iter().map(read))?.into_iter().flatten().collect())
-}
-
-fn read_docs(inverted: &InvertedIndexReader, info: &TermInfo) -> Result<Vec<u32>> {
-    let mut postings =
-        inverted.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?;
-    let mut docs = Vec::with_capacity(info.doc_freq as usize);
-    while !postings.docs().is_empty() {
-        docs.extend_from_slice(postings.docs());
-        postings.advance();
-    }
-    Ok(docs)
 }

@@ -14,6 +14,7 @@ mod filters;
 mod fold;
 mod hits;
 mod layout;
+mod lists;
 mod mark;
 mod merge;
 mod plan;

@@ -1,8 +1,10 @@
 //! Lists of documents in ascending order, met and joined: the work is that of the lists, not of the index.
 
-use std::cmp::{Ordering, Reverse};
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use crate::engine::Lists;
+use crate::lists::Lists;
 use crate::plan::Way;
 use crate::query::Matched;
 
@@ -15,24 +17,33 @@ pub(crate) struct Found {
 }
 
 /// The documents that hold all terms.
-pub(crate) fn meet(terms: &[String], lists: &Lists) -> Vec<u32> {
-    let all = terms.iter().map(|term| lists.get(term).map(Vec::as_slice));
-    let Some(mut all) = all.collect::<Option<Vec<&[u32]>>>() else { return Vec::new() };
+pub(crate) fn meet<'a>(terms: &[String], lists: &'a Lists) -> Cow<'a, [u32]> {
+    let all = terms.iter().map(|term| lists.get(term).map(|docs| docs.as_slice()));
+    let mut all = all.collect::<Option<Vec<&[u32]>>>().unwrap_or_default();
     all.sort_by_key(|docs| docs.len());
-    let Some((first, rest)) = all.split_first() else { return Vec::new() };
-    let mut met: Vec<u32> = first.to_vec();
-    for docs in rest {
-        let mut rest = *docs;
-        met.retain(|doc| {
-            rest = from(rest, *doc);
-            rest.first() == Some(doc)
-        });
+    let Some((first, rest)) = all.split_first() else { return Cow::default() };
+    rest.iter().fold(Cow::from(*first), |met, docs| narrow(&met, docs).into())
+}
+
+/// Those of the documents that are in a list of mostly more.
+fn narrow(met: &[u32], mut docs: &[u32]) -> Vec<u32> {
+    let mut both = Vec::with_capacity(met.len());
+    for &doc in met {
+        docs = from(docs, doc);
+        if docs.first() == Some(&doc) {
+            both.push(doc);
+        }
     }
-    met
+    both
 }
 
 /// What is left of ascending documents from `doc` on, found in steps that double.
 fn from(docs: &[u32], doc: u32) -> &[u32] {
+    // Documents of one name follow each other.
+    const NEAR: usize = 4;
+    if let Some(at) = docs.iter().take(NEAR).position(|&other| other >= doc) {
+        return &docs[at..];
+    }
     let mut step = 1;
     while docs.get(step).is_some_and(|&other| other < doc) {
         step *= 2;
@@ -45,13 +56,44 @@ fn from(docs: &[u32], doc: u32) -> &[u32] {
 pub(crate) fn best(ways: &[Way], lists: &Lists) -> Vec<Found> {
     let mut ways: Vec<&Way> = ways.iter().collect();
     ways.sort_by_key(|way| Reverse(way.worth));
-    let mut all = Vec::new();
-    for way in ways {
-        let found = |doc| Found { doc, worth: way.worth, matched: way.matched };
-        let met = meet(&way.terms, lists).into_iter().map(found).collect();
-        all = union(all, met, |better, _| better);
+    let met = met(&ways, lists);
+    let mut heads: Vec<(&[u32], &Way)> = ways
+        .into_iter()
+        .filter_map(|way| Some((met.get(way.terms.as_slice())?.as_ref(), way)))
+        .filter(|(docs, _)| !docs.is_empty())
+        .collect();
+    let mut all = Vec::with_capacity(heads.iter().map(|(docs, _)| docs.len()).sum());
+    while let Some(doc) = heads.iter().filter_map(|(docs, _)| docs.first().copied()).min() {
+        let mut best = None;
+        for (docs, way) in &mut heads {
+            if let Some((_, rest)) = docs.split_first().filter(|(first, _)| **first == doc) {
+                *docs = rest;
+                best = best.or(Some(way));
+            }
+        }
+        let found = |way: &mut &Way| Found { doc, worth: way.worth, matched: way.matched };
+        all.extend(best.map(found));
     }
     all
+}
+
+/// The documents of each way, by its terms.
+fn met<'a>(ways: &[&'a Way], lists: &'a Lists) -> BTreeMap<&'a [String], Cow<'a, [u32]>> {
+    let mut known: BTreeMap<&[String], Cow<'_, [u32]>> = BTreeMap::new();
+    for terms in ways.iter().map(|way| way.terms.as_slice()) {
+        // A way that asks for the beginning of a name too is another with one more term.
+        let more = terms.split_last().filter(|(_, most)| ways.iter().any(|way| way.terms == *most));
+        let docs = match more {
+            Some((last, most)) => {
+                let most = known.entry(most).or_insert_with(|| meet(most, lists));
+                let both = lists.get(last).map(|docs| narrow(most, docs));
+                both.unwrap_or_default().into()
+            }
+            None => meet(terms, lists),
+        };
+        known.entry(terms).or_insert(docs);
+    }
+    known
 }
 
 /// All documents of both; `both` decides where a document is in either.
@@ -65,15 +107,18 @@ pub(crate) fn union(
     }
     let mut all = Vec::with_capacity(a.len() + b.len());
     let (mut a, mut b) = (a.as_slice(), b.as_slice());
+    // Documents of one name follow each other: what is taken is mostly what was taken before.
     while let ([first, a_rest @ ..], [second, b_rest @ ..]) = (a, b) {
-        let order = first.doc.cmp(&second.doc);
-        all.push(match order {
-            Ordering::Less => *first,
-            Ordering::Greater => *second,
-            Ordering::Equal => both(*first, *second),
-        });
-        a = if order.is_le() { a_rest } else { a };
-        b = if order.is_ge() { b_rest } else { b };
+        if first.doc == second.doc {
+            all.push(both(*first, *second));
+            (a, b) = (a_rest, b_rest);
+        } else if first.doc < second.doc {
+            all.push(*first);
+            a = a_rest;
+        } else {
+            all.push(*second);
+            b = b_rest;
+        }
     }
     all.extend_from_slice(a);
     all.extend_from_slice(b);
@@ -102,13 +147,20 @@ mod tests {
         docs.iter().map(|&(doc, worth)| Found { doc, worth, matched: Matched::Name }).collect()
     }
 
+    fn lists() -> Lists {
+        [("a", vec![1, 4, 6, 9, 12]), ("b", vec![4, 5, 9]), ("c", vec![9, 12])]
+            .map(|(term, docs)| (term.to_owned(), docs.into()))
+            .into()
+    }
+
+    fn terms(terms: &[&str]) -> Vec<String> {
+        terms.iter().map(|term| term.to_string()).collect()
+    }
+
     #[test]
     fn lists_meet_and_join() {
-        let lists: Lists = [("a", vec![1, 4, 6, 9, 12]), ("b", vec![4, 5, 9]), ("c", vec![9, 12])]
-            .map(|(term, docs)| (term.to_owned(), docs))
-            .into();
-        let met =
-            |terms: &[&str]| meet(&terms.iter().map(|t| t.to_string()).collect::<Vec<_>>(), &lists);
+        let lists = lists();
+        let met = |names: &[&str]| meet(&terms(names), &lists).into_owned();
         assert_eq!(met(&["a", "b"]), [4, 9]);
         assert_eq!(met(&["c", "a", "b"]), [9]);
         assert!(met(&["a", "absent"]).is_empty());
@@ -116,6 +168,19 @@ mod tests {
         let sum = |a: Found, b: Found| Found { worth: a.worth + b.worth, ..a };
         assert_eq!(intersect(&a, &b, sum), found(&[(3, 7)]));
         assert_eq!(union(a, b, sum), found(&[(1, 5), (3, 7), (8, 2)]));
+    }
+
+    #[test]
+    fn the_best_way_counts_and_more_terms_narrow_it() {
+        let way =
+            |names: &[&str], worth| Way { terms: terms(names), worth, matched: Matched::Name };
+        let ways = [way(&["b"], 3), way(&["a", "b"], 5), way(&["a", "b", "c"], 8)];
+        assert_eq!(best(&ways, &lists()), found(&[(4, 5), (5, 3), (9, 8)]));
+        assert_eq!(
+            best(&[way(&["a", "absent"], 9), way(&["c"], 1)], &lists()),
+            found(&[(9, 1), (12, 1)])
+        );
+        assert!(best(&[], &lists()).is_empty());
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! What a query may mean: slots that must all be filled, each in one of several ways.
 
-use std::collections::BTreeSet;
-
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::fold::fold;
@@ -109,8 +107,7 @@ impl Plan {
 
     pub(crate) fn run(&self, engine: &Engine) -> Result<Vec<Found>> {
         let ways = self.slots.iter().flatten().chain(&self.whole);
-        let terms: BTreeSet<String> = ways.flat_map(|way| way.terms.iter().cloned()).collect();
-        let lists = engine.lists(terms)?;
+        let lists = engine.lists(ways.map(|way| way.terms.as_slice()))?;
         if self.lacks_words {
             return Err(Error::wanted());
         }

@@ -83,10 +83,11 @@ fn is_chosen(query: &Query) -> bool {
 /// The documents of the group that an item with this code leads.
 fn members(engine: &Engine, code: &str) -> Result<std::ops::Range<u32>> {
     let leads = [term(&compact(&fold(code)).into_iter().collect::<String>(), Class::Exact)];
-    let lists = engine.lists(leads)?;
+    let lists = engine.lists([leads.as_slice()])?;
     let starts = &engine.always()?.starts;
-    let lead = lists.into_values().flatten().find(|doc| starts.binary_search(doc).is_ok());
-    Ok(lead.map_or(0..0, |doc| group_of(starts, engine.docs(), doc)))
+    let lead =
+        lists.values().flat_map(|docs| docs.iter()).find(|&doc| starts.binary_search(doc).is_ok());
+    Ok(lead.map_or(0..0, |&doc| group_of(starts, engine.docs(), doc)))
 }
 
 /// The group in which a document lies.

@@ -1,7 +1,8 @@
 //! What a query may have meant where its characters are known nowhere: others that sound alike.
 
 use super::units::{Draft, rarity};
-use crate::engine::{Engine, Lists};
+use crate::engine::Engine;
+use crate::lists::Lists;
 use crate::plan::Way;
 use crate::query::Matched;
 use crate::sounds::Sounds;

@@ -5,11 +5,10 @@ mod clean;
 mod hear;
 mod units;
 
-use std::collections::BTreeSet;
-
-use crate::engine::{Engine, Lists};
+use crate::engine::Engine;
 use crate::error::Result;
 use crate::fold::fold;
+use crate::lists::Lists;
 use crate::merge::Found;
 use crate::plan::{Plan, worth};
 use crate::query::Relaxed;
@@ -29,8 +28,7 @@ pub(crate) struct Answer {
 }
 
 fn lists(engine: &Engine, drafts: &[Draft]) -> Result<Lists> {
-    let terms: BTreeSet<String> = drafts.iter().flat_map(|draft| draft.terms().cloned()).collect();
-    engine.lists(terms)
+    engine.lists(drafts.iter().flat_map(Draft::terms))
 }
 
 fn weigh(engine: &Engine, drafts: Vec<Draft>) -> Result<Vec<Unit>> {

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::clean::Said;
-use crate::engine::{Engine, Lists};
+use crate::engine::Engine;
 use crate::fold::is_han;
+use crate::lists::Lists;
 use crate::merge::{Found, best, meet};
 use crate::plan::{Way, sound_ways, worth};
 use crate::query::{Matched, Relaxed};
@@ -180,9 +181,10 @@ impl Draft {
 }
 
 impl Draft {
-    pub(super) fn terms(&self) -> impl Iterator<Item = &String> {
-        let ways = self.ways.iter().chain(&self.instead).flat_map(|way| &way.terms);
-        ways.chain(self.unless.iter().flatten())
+    /// The terms of each way and of each text that makes it void.
+    pub(super) fn terms(&self) -> impl Iterator<Item = &[String]> {
+        let ways = self.ways.iter().chain(&self.instead).map(|way| &way.terms);
+        ways.chain(&self.unless).map(Vec::as_slice)
     }
 }
 
