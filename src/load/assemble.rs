@@ -48,6 +48,7 @@ pub(super) fn assemble(files: &[(Arc<SourceFile>, Arc<Parsed>)]) -> (Catalog, Ve
     catalog.items = items;
     let catalog = catalog.index();
     unknown_regions(files, &catalog, &mut found);
+    orphans(&catalog, &mut found);
     (catalog, found)
 }
 
@@ -144,6 +145,27 @@ fn unknown_regions(
             "DATA-PATH",
             both!("没有“{slug}”这个区划", "there is no region `{slug}`"),
             help,
+        ));
+    }
+}
+
+/// An English text without its Chinese page would be shown nowhere.
+fn orphans(catalog: &Catalog, found: &mut Vec<Finding>) {
+    let has_page = |name: &String| catalog.pages.iter().any(|(page, _)| page == name);
+    for name in catalog.english_pages.keys().filter(|name| !has_page(name)) {
+        let (path, page) = (format!("pages/{name}.en.md"), format!("pages/{name}.md"));
+        let number = catalog.files.iter().position(|file| *file == path).unwrap_or_default();
+        found.push(whole_file(
+            number,
+            "DATA-PATH",
+            both!(
+                "没有“{page}”这个网页，它的英文无处可放",
+                "there is no page `{page}` of which this is the English text"
+            ),
+            both!(
+                "写好中文网页，或改正文件名",
+                "write the Chinese page, or correct the name of the file"
+            ),
         ));
     }
 }
