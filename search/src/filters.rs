@@ -35,10 +35,14 @@ impl Filters {
 
     /// Splits into what is shown, and how many are held back because they are no longer in force.
     pub(crate) fn apply(&self, found: &mut Vec<Found>) -> usize {
-        found.retain(|found| self.pass(found.doc, None));
-        let before = found.len();
-        found.retain(|found| !self.hidden.has(found.doc));
-        before - found.len()
+        let mut hidden = 0;
+        found.retain(|found| {
+            let is_asked = self.pass(found.doc, None);
+            let is_hidden = is_asked && self.hidden.has(found.doc);
+            hidden += usize::from(is_hidden);
+            is_asked && !is_hidden
+        });
+        hidden
     }
 
     pub(crate) fn is_hidden(&self, doc: u32) -> bool {

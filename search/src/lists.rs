@@ -20,7 +20,7 @@ pub(crate) type Lists = BTreeMap<String, Arc<Vec<u32>>>;
 #[derive(Default)]
 pub(crate) struct Read {
     /// By token and class.
-    places: BTreeMap<String, BTreeMap<char, TermInfo>>,
+    places: BTreeMap<String, Vec<(char, TermInfo)>>,
     lists: Lists,
 }
 
@@ -28,24 +28,12 @@ impl Engine {
     /// The documents of the terms of each way. Of a way one of whose terms is nowhere nothing more is read: it leads
     /// nowhere, however much the others hold.
     pub(crate) fn lists<'a>(&self, ways: impl IntoIterator<Item = &'a [String]>) -> Result<Lists> {
-        let mut places = BTreeMap::new();
-        let mut wanted = None;
-        for way in ways {
-            match self.places(way) {
-                Ok(places_of_way) => places.extend(places_of_way),
-                Err(error @ Error::Missing(_)) => wanted = Some(error),
-                Err(error) => return Err(error),
-            }
-        }
-        let list =
-            |(term, place): (&String, TermInfo)| Ok((term.clone(), self.list(term, &place)?));
-        // What of the postings is missing comes in one round trip with what of the dictionary is.
-        let lists = gather(places.into_iter().map(list))?;
-        wanted.map_or(Ok(lists.into_iter().collect()), Err)
+        // What one way lacks comes in one round trip with what another does.
+        let lists = gather(ways.into_iter().map(|way| self.lists_of_way(way)))?;
+        Ok(lists.into_iter().flatten().collect())
     }
 
-    /// Where tantivy keeps the documents of each term of a way; of none if one is nowhere.
-    fn places<'a>(&self, way: &'a [String]) -> Result<Vec<(&'a String, TermInfo)>> {
+    fn lists_of_way(&self, way: &[String]) -> Result<Vec<(String, Arc<Vec<u32>>)>> {
         let mut places = Vec::with_capacity(way.len());
         let mut wanted = None;
         for term in way {
@@ -56,7 +44,9 @@ impl Engine {
                 Err(error) => return Err(error),
             }
         }
-        wanted.map_or(Ok(places), Err)
+        let list =
+            |(term, place): (&String, TermInfo)| Ok((term.clone(), self.list(term, &place)?));
+        wanted.map_or_else(|| gather(places.into_iter().map(list)), Err)
     }
 
     /// Where tantivy keeps the documents of a term.
@@ -65,20 +55,23 @@ impl Engine {
             return Ok(Some(place));
         }
         let Some((token, class)) = token_and_class(term) else { return self.look_up(term) };
+        let of_class = |places: &[(char, TermInfo)]| {
+            places.iter().find(|place| place.0 == class).map(|place| place.1.clone())
+        };
         if let Some(places) = self.read().places.get(token) {
-            return Ok(places.get(&class).cloned());
+            return Ok(of_class(places));
         }
         let places = self.places_of_token(token)?;
-        let place = places.get(&class).cloned();
+        let place = of_class(&places);
         self.read().places.insert(token.to_owned(), places);
         Ok(place)
     }
 
     /// The places of a token in every field, which lie side by side in the dictionary: one reading finds them all.
-    fn places_of_token(&self, token: &str) -> Result<BTreeMap<char, TermInfo>> {
+    fn places_of_token(&self, token: &str) -> Result<Vec<(char, TermInfo)>> {
         let (first, last) = (term(token, Class::Exact), term(token, Class::ExactAlias));
         let mut stream = self.opened()?.terms.terms().range().ge(first).le(last).into_stream()?;
-        let mut places = BTreeMap::new();
+        let mut places = Vec::new();
         while let Some((key, place)) = stream.next() {
             places.extend(key.last().map(|&class| (char::from(class), place.clone())));
         }

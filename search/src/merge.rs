@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use crate::lists::Lists;
 use crate::plan::Way;
@@ -54,18 +53,14 @@ fn from(docs: &[u32], doc: u32) -> &[u32] {
 
 /// Each document with the best of the ways that lead to it.
 pub(crate) fn best(ways: &[Way], lists: &Lists) -> Vec<Found> {
-    let mut ways: Vec<&Way> = ways.iter().collect();
-    ways.sort_by_key(|way| Reverse(way.worth));
-    let met = met(&ways, lists);
-    let mut heads: Vec<(&[u32], &Way)> = ways
-        .into_iter()
-        .filter_map(|way| Some((met.get(way.terms.as_slice())?.as_ref(), way)))
-        .filter(|(docs, _)| !docs.is_empty())
-        .collect();
-    let mut all = Vec::with_capacity(heads.iter().map(|(docs, _)| docs.len()).sum());
-    while let Some(doc) = heads.iter().filter_map(|(docs, _)| docs.first().copied()).min() {
+    let met = met(ways, lists);
+    let mut heads: Vec<(&Way, &[u32])> = ways.iter().zip(met.iter().map(Cow::as_ref)).collect();
+    heads.retain(|(_, docs)| !docs.is_empty());
+    heads.sort_by_key(|(way, _)| Reverse(way.worth));
+    let mut all = Vec::with_capacity(heads.iter().map(|(_, docs)| docs.len()).sum());
+    while let Some(doc) = heads.iter().filter_map(|(_, docs)| docs.first().copied()).min() {
         let mut best = None;
-        for (docs, way) in &mut heads {
+        for (way, docs) in &mut heads {
             if let Some((_, rest)) = docs.split_first().filter(|(first, _)| **first == doc) {
                 *docs = rest;
                 best = best.or(Some(way));
@@ -77,23 +72,26 @@ pub(crate) fn best(ways: &[Way], lists: &Lists) -> Vec<Found> {
     all
 }
 
-/// The documents of each way, by its terms.
-fn met<'a>(ways: &[&'a Way], lists: &'a Lists) -> BTreeMap<&'a [String], Cow<'a, [u32]>> {
-    let mut known: BTreeMap<&[String], Cow<'_, [u32]>> = BTreeMap::new();
-    for terms in ways.iter().map(|way| way.terms.as_slice()) {
+/// The documents of each way.
+fn met<'a>(ways: &[Way], lists: &'a Lists) -> Vec<Cow<'a, [u32]>> {
+    let mut met = vec![Cow::default(); ways.len()];
+    let mut shorter_first: Vec<usize> = (0..ways.len()).collect();
+    shorter_first.sort_by_key(|&at| ways[at].terms.len());
+    for at in shorter_first {
+        let terms = ways[at].terms.as_slice();
         // A way that asks for the beginning of a name too is another with one more term.
-        let more = terms.split_last().filter(|(_, most)| ways.iter().any(|way| way.terms == *most));
-        let docs = match more {
-            Some((last, most)) => {
-                let most = known.entry(most).or_insert_with(|| meet(most, lists));
-                let both = lists.get(last).map(|docs| narrow(most, docs));
-                both.unwrap_or_default().into()
+        let base = terms.split_last().and_then(|(last, most)| {
+            Some((last, ways.iter().position(|other| other.terms == most)?))
+        });
+        met[at] = match base {
+            Some((last, base)) => {
+                let docs = lists.get(last).map(|docs| narrow(&met[base], docs));
+                docs.unwrap_or_default().into()
             }
             None => meet(terms, lists),
         };
-        known.entry(terms).or_insert(docs);
     }
-    known
+    met
 }
 
 /// All documents of both; `both` decides where a document is in either.

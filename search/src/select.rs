@@ -182,7 +182,7 @@ impl Groups {
             None => BTreeMap::new(),
         };
         let near = Bits::of(&near.into_values().next().unwrap_or_default());
-        let mut best: Vec<Group> = Vec::new();
+        let mut best: Vec<Group> = Vec::with_capacity(found.len());
         for &one in found {
             // Of a group that was asked for, every member is a result.
             let apart = query.group.is_some();

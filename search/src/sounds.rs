@@ -107,9 +107,41 @@ fn cut_rest(
     }
 }
 
+/// A syllable as it is said where n and ng, z and zh, c and ch, s and sh are one: its first letter and the rest.
+fn blurred(syllable: &str) -> (&str, &str) {
+    let open = ["ang", "eng", "ing"].iter().any(|end| syllable.ends_with(end));
+    let said = syllable.strip_suffix('g').filter(|_| open).unwrap_or(syllable);
+    let curled = ["zh", "ch", "sh"].iter().any(|begin| said.starts_with(begin));
+    let (first, rest) = said.split_at(said.len().min(1));
+    (first, rest.strip_prefix('h').filter(|_| curled).unwrap_or(rest))
+}
+
+pub(crate) fn sound_alike(one: &str, other: &str) -> bool {
+    one != other && blurred(one) == blurred(other)
+}
+
+/// Other syllables that many people say alike.
+pub(crate) fn alike<'a>(syllable: &str, syllables: &'a [String]) -> impl Iterator<Item = &'a str> {
+    syllables.iter().map(String::as_str).filter(move |other| sound_alike(syllable, other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn syllables_that_many_say_alike() {
+        for (one, other) in
+            [("zheng", "zen"), ("chang", "can"), ("xing", "xin"), ("shi", "si"), ("ang", "an")]
+        {
+            assert!(sound_alike(one, other), "{one} {other}");
+        }
+        for (one, other) in
+            [("shen", "shen"), ("hen", "en"), ("gong", "gon"), ("ge", "e"), ("zhe", "ze g")]
+        {
+            assert!(!sound_alike(one, other), "{one} {other}");
+        }
+    }
 
     fn syllables() -> Vec<String> {
         ["an", "fen", "shen", "xi", "xian", "zheng"].map(str::to_owned).to_vec()

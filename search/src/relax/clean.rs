@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::fold::fold;
 use crate::plan::terms;
 use crate::sayings::Synonym;
-use crate::sounds::Sounds;
+use crate::sounds::{Sounds, sound_alike};
 use crate::synonyms::thing;
 use crate::words::{Chunk, Class, chunks, compact, grams, holds, term};
 
@@ -106,7 +106,7 @@ impl Heard {
             let words = engine.sounding_in(&self.text, sounds)?.into_iter();
             let heard: Vec<Said<'a>> = words
                 .filter(|synonym| self.written(synonym).is_none())
-                .filter_map(|synonym| self.by_sound(synonym))
+                .filter_map(|synonym| self.by_sound(synonym, &engine.hot.syllables))
                 .collect();
             said.extend(heard);
         }
@@ -131,7 +131,7 @@ impl Heard {
 
     /// By sound only in one piece: scattered sounds are in every sentence. Two syllables are too often another
     /// word, so that they must be all that is asked for, and be known as nothing else.
-    fn by_sound<'a>(&self, synonym: &'a Synonym) -> Option<Said<'a>> {
+    fn by_sound<'a>(&self, synonym: &'a Synonym, syllables: &[String]) -> Option<Said<'a>> {
         let word = synonym.said.as_slice();
         if word.len() < 2 || synonym.sounds.len() != word.len() {
             return None;
@@ -141,7 +141,12 @@ impl Heard {
             return None;
         }
         let alike = |place: usize, at: usize| {
-            self.text[place] == word[at] || self.sounds[place] == Some(synonym.sounds[at])
+            let (heard, sound) = (self.sounds[place], synonym.sounds[at]);
+            let read = |place: u32| syllables.get(place as usize);
+            let blurred = || Some(sound_alike(read(heard?)?, read(sound)?));
+            self.text[place] == word[at]
+                || heard == Some(sound)
+                || (word.len() > 2 && blurred() == Some(true))
         };
         let places = 0..(self.text.len() + 1).saturating_sub(word.len());
         let heard = |from: &usize| (0..word.len()).all(|at| alike(from + at, at));

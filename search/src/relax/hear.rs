@@ -5,8 +5,15 @@ use crate::engine::Engine;
 use crate::lists::Lists;
 use crate::plan::Way;
 use crate::query::Matched;
-use crate::sounds::Sounds;
+use crate::sounds::{Sounds, alike};
 use crate::words::{Chunk, Class, chunks, term};
+
+/// How sure characters are that sound like those typed, and those that only many people say like them.
+const BY_SOUND: i32 = 150;
+const BLURRED: i32 = 110;
+/// The same for a whole stretch: as sure as a citizen's word of that length, nearly.
+const STRETCH: i32 = 224;
+const BLURRED_STRETCH: i32 = 200;
 
 /// What to hear where a pair of characters stands nowhere but in texts: those that sound alike, together with the
 /// pair before or behind; and names in which all of it sounds alike. Two syllables by themselves are too often something
@@ -18,44 +25,83 @@ pub(super) fn hear(
     sounds: &Sounds,
     engine: &Engine,
 ) {
-    let (syllables, docs) = (&engine.hot.syllables, engine.docs());
+    let syllables = &engine.hot.syllables;
     let read = |c: char| syllables.get(sounds.place(c)? as usize).map(String::as_str);
     let chunks: Vec<Chunk> = runs.iter().flat_map(|run| chunks(run)).collect();
-    let add = |drafts: &mut Vec<Draft>, pair: &[char], terms: Vec<String>| {
-        const BY_SOUND: i32 = 150;
-        if !is_named(pair, lists) {
-            let text: String = pair.iter().collect();
-            let way = Way { terms, worth: BY_SOUND, matched: Matched::Pinyin };
-            drafts.iter_mut().filter(|d| d.text == text).for_each(|d| d.ways.push(way.clone()));
-        }
-    };
     for chunk in &chunks {
         let Chunk::Han(chars) = chunk else { continue };
-        let read: Option<Vec<&str>> = chars.iter().map(|&c| read(c)).collect();
-        let Some(read) = read else { continue };
-        let sound = |from: usize| term(&read[from..from + 2].join(" "), Class::Sound);
-        if chunks.len() == 1 && chars.len() == 2 {
+        let Some(read) = chars.iter().map(|&c| read(c)).collect::<Option<Vec<&str>>>() else {
+            continue;
+        };
+        let named: Vec<bool> = chars.windows(2).map(|pair| is_named(pair, lists)).collect();
+        if chunks.len() == 1 && chars.len() == 2 && !named[0] {
             for right in chars {
-                add(drafts, chars, vec![sound(0), term(&right.to_string(), Class::Name)]);
+                let terms = vec![sound(&read), term(&right.to_string(), Class::Name)];
+                add(drafts, chars, terms, BY_SOUND);
             }
         }
-        for (from, three) in chars.windows(3).enumerate() {
-            let terms = vec![sound(from), sound(from + 1)];
-            three.windows(2).for_each(|pair| add(drafts, pair, terms.clone()));
-        }
-        if chars.len() > 2 && !chars.windows(2).all(|pair| is_named(pair, lists)) {
-            let sounds = (0..chars.len() - 1).map(sound).collect();
-            drafts.insert(0, heard_draft(chars, sounds, docs));
+        let readings = readings(read, &named, syllables);
+        readings.iter().for_each(|reading| listen(drafts, chars, &named, reading));
+        if chars.len() > 2 && !named.iter().all(|&named| named) {
+            drafts.insert(0, heard_draft(chars, readings, engine.docs()));
         }
     }
 }
 
-/// A whole stretch by sound: as sure as a citizen's word of that length, nearly.
-fn heard_draft(chars: &[char], terms: Vec<String>, docs: u32) -> Draft {
-    const SURE: i32 = 224;
+/// A stretch as it may have been meant to sound, and whether that is how it is read.
+struct Reading<'a> {
+    syllables: Vec<&'a str>,
+    exact: bool,
+}
+
+/// As it is read; and with one syllable that many say alike, where a pair around its character is known nowhere.
+fn readings<'a>(read: Vec<&'a str>, named: &[bool], known: &'a [String]) -> Vec<Reading<'a>> {
+    let lost = |at: usize| {
+        let around = [at.checked_sub(1), Some(at)].into_iter().flatten();
+        around.filter_map(|pair| named.get(pair)).any(|&named| !named)
+    };
+    let mut readings = vec![Reading { syllables: read.clone(), exact: true }];
+    for at in (0..read.len()).filter(|&at| lost(at)) {
+        for other in alike(read[at], known) {
+            let mut syllables = read.clone();
+            syllables[at] = other;
+            readings.push(Reading { syllables, exact: false });
+        }
+    }
+    readings
+}
+
+/// The pairs that are known nowhere may be what sounds so, together with the pair before or behind.
+fn listen(drafts: &mut [Draft], chars: &[char], named: &[bool], reading: &Reading<'_>) {
+    let worth = if reading.exact { BY_SOUND } else { BLURRED };
+    for (from, three) in reading.syllables.windows(3).enumerate() {
+        let terms = vec![sound(&three[..2]), sound(&three[1..])];
+        for at in (from..from + 2).filter(|&at| !named[at]) {
+            add(drafts, &chars[at..at + 2], terms.clone(), worth);
+        }
+    }
+}
+
+fn sound(pair: &[&str]) -> String {
+    term(&pair.join(" "), Class::Sound)
+}
+
+fn add(drafts: &mut [Draft], pair: &[char], terms: Vec<String>, worth: i32) {
+    let text: String = pair.iter().collect();
+    let way = Way { terms, worth, matched: Matched::Pinyin };
+    drafts.iter_mut().filter(|draft| draft.text == text).for_each(|d| d.ways.push(way.clone()));
+}
+
+/// A whole stretch by sound.
+fn heard_draft(chars: &[char], readings: Vec<Reading<'_>>, docs: u32) -> Draft {
+    let way = |reading: Reading<'_>| Way {
+        terms: reading.syllables.windows(2).map(sound).collect(),
+        worth: if reading.exact { STRETCH } else { BLURRED_STRETCH },
+        matched: Matched::Pinyin,
+    };
     Draft {
         text: chars.iter().collect(),
-        ways: vec![Way { terms, worth: SURE, matched: Matched::Pinyin }],
+        ways: readings.into_iter().map(way).collect(),
         weight: Some(rarity(0, docs) * (chars.len() as i64 + 1) / 2),
         ..Draft::default()
     }

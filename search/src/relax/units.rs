@@ -9,7 +9,7 @@ use crate::lists::Lists;
 use crate::merge::{Found, best, meet};
 use crate::plan::{Way, sound_ways, worth};
 use crate::query::{Matched, Relaxed};
-use crate::sounds::cut;
+use crate::sounds::{alike, cut};
 use crate::synonyms::{WHOLE, synonym_pieces, synonym_ways};
 use crate::words::{Chunk, Class, asked, chunks, term};
 
@@ -126,19 +126,27 @@ fn word_draft(chunk: &Chunk, word: &str, syllables: &[String]) -> Draft {
     Draft { text: word.to_owned(), ways, ..Draft::default() }
 }
 
-/// Letters that no name has as a whole, pair by pair of syllables.
+/// Letters that no name has as a whole, pair by pair of syllables, or of one that many say alike.
 fn spoken_drafts(word: &str, syllables: &[String]) -> Vec<Draft> {
     const AS_SOUND: i32 = 200;
+    const BLURRED: i32 = 150;
     let letters = word.bytes().all(|b| b.is_ascii_lowercase());
     let read = if letters { cut(word, syllables) } else { Vec::new() };
+    let way = |pair: [&str; 2], worth| Way {
+        terms: vec![term(&pair.join(" "), Class::Sound)],
+        worth,
+        matched: Matched::Pinyin,
+    };
     let draft = |pair: &[String]| {
-        let terms = vec![term(&pair.join(" "), Class::Sound)];
-        let ways = vec![Way { terms, worth: AS_SOUND, matched: Matched::Pinyin }];
-        let text = pair.concat();
-        Draft { text, ways, ..Draft::default() }
+        let [first, second] = [pair.first()?, pair.get(1)?].map(String::as_str);
+        let firsts = alike(first, syllables).map(|other| [other, second]);
+        let seconds = alike(second, syllables).map(|other| [first, other]);
+        let blurred = firsts.chain(seconds).map(|pair| way(pair, BLURRED));
+        let ways = [way([first, second], AS_SOUND)].into_iter().chain(blurred).collect();
+        Some(Draft { text: pair.concat(), ways, ..Draft::default() })
     };
     let longest = read.into_iter().max_by_key(|way| way.concat().len());
-    longest.unwrap_or_default().windows(2).map(draft).collect()
+    longest.unwrap_or_default().windows(2).filter_map(draft).collect()
 }
 
 /// A small reward for a name that is the query but for an ending.
