@@ -195,10 +195,12 @@ fn scattered(text: &[char], word: &[char]) -> Option<i64> {
     }
 }
 
-/// Who speaks turns words round: 身份证没带 for 没带身份证.
+/// Who speaks turns words round: 身份证没带 for 没带身份证, 税交不起 for 交不起税.
 fn turned(text: &[char], word: &[char]) -> Option<i64> {
     const SURE: i64 = 220;
-    let cuts = 2..word.len().saturating_sub(1);
+    // Of three characters one behind the others is chance.
+    const SHORTEST: usize = 4;
+    let cuts = 1..if word.len() < SHORTEST { 1 } else { word.len() };
     let mut ways = cuts.map(|cut| [&word[cut..], &word[..cut]].concat());
     ways.any(|way| holds(text, &way)).then_some(SURE)
 }
@@ -222,6 +224,7 @@ mod tests {
         assert!(find("我想开个小饭馆要办啥证", "开饭馆").is_some());
         assert!(find("馆饭开", "开饭馆").is_none());
         assert!(turned(&fold("身份证没带咋办"), &fold("没带身份证")).is_some());
+        assert!(turned(&fold("税交不起能晚点吗"), &fold("交不起税")).is_some());
         assert!(turned(&fold("饭馆开"), &fold("开饭馆")).is_none());
         assert!(find("开了三年的一个饭馆", "开饭馆").is_none());
     }
