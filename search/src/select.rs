@@ -16,6 +16,8 @@ use crate::relax::{foresee, relaxed};
 use crate::schema::filter;
 use crate::words::{Chunk, Class, chunks, compact, holds, term};
 
+/// Letters of a query that count: what has all of a longer text has these as well, and work grows faster than text.
+const LONGEST: usize = 256;
 /// Names that say someone wants to have something done.
 const DOING: &str = "办开领补换申注报交缴考转卖买";
 /// What somebody says who wants others to be stopped.
@@ -38,7 +40,8 @@ pub(crate) struct Matches {
 }
 
 pub(crate) fn search(engine: &Engine, query: &Query) -> Result<Results> {
-    let text = fold(&query.text);
+    let mut text = fold(&query.text);
+    text.truncate(LONGEST);
     let mut matches = match compact(&text).is_empty() {
         true if is_chosen(query) => everything(engine),
         true => return Ok(Results::default()),

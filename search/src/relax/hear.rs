@@ -56,12 +56,15 @@ struct Reading<'a> {
 
 /// As it is read; and with one syllable that many say alike, where a pair around its character is known nowhere.
 fn readings<'a>(read: Vec<&'a str>, named: &[bool], known: &'a [String]) -> Vec<Reading<'a>> {
-    let lost = |at: usize| {
-        let around = [at.checked_sub(1), Some(at)].into_iter().flatten();
+    // One slip leaves no more than itself and its neighbours in pairs that are not known.
+    const AROUND_ONE_SLIP: usize = 3;
+    let is_lost = |at: &usize| {
+        let around = [at.checked_sub(1), Some(*at)].into_iter().flatten();
         around.filter_map(|pair| named.get(pair)).any(|&named| !named)
     };
+    let lost: Vec<usize> = (0..read.len()).filter(is_lost).collect();
     let mut readings = vec![Reading { syllables: read.clone(), exact: true }];
-    for at in (0..read.len()).filter(|&at| lost(at)) {
+    for at in lost.iter().copied().filter(|_| lost.len() <= AROUND_ONE_SLIP) {
         for other in alike(read[at], known) {
             let mut syllables = read.clone();
             syllables[at] = other;
